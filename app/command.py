@@ -1,0 +1,234 @@
+"""Commands: the decorator that registers one, the `Bound` that waits to be done, and the `Work` it is done with."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from app.errors import Refused
+from app.text import clean_text
+from models.base import Tracked, new_id
+from models.incident import Incident
+from models.log import Head, LogEntry
+from models.station import Station
+from models.terms import EntryKind, Phase, ScopeKind
+
+P = ParamSpec("P")
+Row = TypeVar("Row", bound=Tracked)
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a UUID parameter as the id of an existing row of this class: `Annotated[UUID, Ref(Task)]`."""
+
+    row: type[Tracked] | type[LogEntry]
+
+
+@dataclass(frozen=True)
+class New:
+    """Marks a UUID parameter as the id of the row that the command makes; made when the command is bound."""
+
+    row: type[Tracked]
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Who writes: the post, and the initials that stand beside the entry."""
+
+    post: str
+    initials: str
+
+
+@dataclass
+class Work:
+    """What a command works with: the session, the moment, who writes, and where. One for each command of a `do`."""
+
+    session: Session
+    head: Head
+    operator: Operator
+    seat_id: UUID
+    station_id: UUID
+    recorded_at: datetime
+    event_at: datetime
+    """When it happened, as told; else `recorded_at`. What a command stamps on a row."""
+    corrects_id: UUID | None = None
+    reason: str | None = None
+    made: list[UUID] = field(default_factory=list)
+
+    @property
+    def incident_id(self) -> UUID:
+        """The incident whose book this command writes in."""
+        return self.head.scope_id
+
+    def find(self, row: type[Row], row_id: UUID) -> Row:
+        """The row of that id in this scope (or of the station, which every scope may read)."""
+        found = self.session.get(row, row_id)
+        if found is None or found.removed_at is not None:
+            raise Refused(f"That {row.__tablename__.replace('_', ' ')} is not there any more. Look again.")
+        if found.scope_id not in (self.head.scope_id, self.station_id):
+            raise Refused(f"That {row.__tablename__.replace('_', ' ')} belongs to another incident.")
+        return found
+
+    def all(self, row: type[Row], *where: ColumnElement[bool]) -> list[Row]:
+        """The rows that are there and meet these conditions, oldest first."""
+        return list(self.session.scalars(select(row).where(row.removed_at.is_(None), *where).order_by(row.id)))
+
+    def add(self, row: Row) -> Row:
+        """Put a new row into the table."""
+        self.session.add(row)
+        self.session.flush()
+        self.made.append(row.id)
+        return row
+
+    @property
+    def incident(self) -> Incident:
+        """The incident itself."""
+        return self.find(Incident, self.incident_id)
+
+    @property
+    def station(self) -> Station:
+        """The station itself."""
+        return self.find(Station, self.station_id)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which sentences name times."""
+        return self.station.zone
+
+    def clock_text(self, moment: datetime) -> str:
+        """A moment as a sentence names it: `07:45`, with the date where it is another day."""
+        local = moment.astimezone(self.zone)
+        same_day = local.date() == self.recorded_at.astimezone(self.zone).date()
+        return f"{local:%H:%M}" if same_day else f"{local:%d %b %H:%M}"
+
+    def next_ref(
+        self, row: type[Tracked], prefix: str, width: int, given: str | None, scope: ColumnElement[bool]
+    ) -> str:
+        """The given ref if it is free, else the next of this seat: `T-07`, or `T-B07` from a second desk."""
+        taken = set(self.session.scalars(select(row.ref).where(scope)))  # type: ignore[attr-defined]
+        if given is not None:
+            if given in taken:
+                raise Refused(f"{given} is taken already.", field="ref")
+            return given
+        start = prefix if self.head.letter == "A" else prefix + self.head.letter
+        numbers = [int(ref[len(start) :]) for ref in taken if ref.startswith(start) and ref[len(start) :].isdigit()]
+        return f"{start}{max(numbers, default=0) + 1:0{width}d}"
+
+
+@dataclass(frozen=True)
+class Command:
+    """A registered command: its name, the kind of entry it makes, whose book it writes in, and its parameters."""
+
+    name: str
+    kind: EntryKind
+    scope: ScopeKind
+    act: Callable[..., str]
+    after_closing: bool
+    hints: dict[str, Any]
+    defaults: dict[str, Any]
+
+    @property
+    def sentence(self) -> str:
+        """What it does, in one sentence (the first of its docstring)."""
+        return (inspect.getdoc(self.act) or "").split("\n")[0]
+
+    def parameters(self) -> Iterator[tuple[str, Any]]:
+        """Each parameter with its type, in order."""
+        yield from self.hints.items()
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A command with its arguments, not yet carried out."""
+
+    command: Command
+    arguments: dict[str, Any]
+
+    @property
+    def new_scope(self) -> UUID | None:
+        """The incident that this command declares, if it does."""
+        for name, hint in self.command.hints.items():
+            if marker(hint, New) == New(Incident):
+                return UUID(str(self.arguments[name]))
+        return None
+
+    def __call__(self, work: Work) -> str:
+        """Carry it out: the text filter, the rule of closed incidents, then the function."""
+        if work.head.scope_kind is ScopeKind.INCIDENT and not self.command.after_closing and self.new_scope is None:
+            incident = work.incident
+            if incident.phase is Phase.CLOSED:
+                raise Refused(f"{incident.ref} is closed. Reopen it first.")
+        return self.command.act(work, **{name: _clean(value, name) for name, value in self.arguments.items()})
+
+
+def _clean(value: Any, name: str) -> Any:
+    if type(value) is str:
+        return clean_text(value, name) or None
+    if isinstance(value, list):
+        return [kept for item in value if (kept := _clean(item, name)) is not None]
+    return value
+
+
+def marker(hint: Any, kind: type[Any]) -> Any:
+    """The `Ref` or `New` of a parameter's type, also behind `| None` and in a list; None if it has none."""
+    if get_origin(hint) is Annotated:
+        return next((mark for mark in get_args(hint)[1:] if isinstance(mark, kind)), None)
+    return next((found for part in get_args(hint) if (found := marker(part, kind)) is not None), None)
+
+
+REGISTRY: dict[str, Command] = {}
+
+
+def command(
+    name: str, kind: EntryKind, *, scope: ScopeKind = ScopeKind.INCIDENT, after_closing: bool = False
+) -> Callable[[Callable[Concatenate[Work, P], str]], Callable[P, Bound]]:
+    """Register a function as a command; calling it then gives a `Bound` for `Desk.do`.
+
+    `after_closing` commands are the few that a closed incident still takes. Text arguments arrive filtered; an empty
+    one arrives as None, so a parameter that must not be empty checks with `required`.
+    """
+
+    def register(function: Callable[Concatenate[Work, P], str]) -> Callable[P, Bound]:
+        hints = get_type_hints(function, include_extras=True)
+        hints.pop("return")
+        hints.pop("work")
+        signature = inspect.signature(function)
+        defaults = {
+            key: parameter.default
+            for key, parameter in signature.parameters.items()
+            if parameter.default is not inspect.Parameter.empty
+        }
+        made = Command(name, kind, scope, function, after_closing, hints, defaults)
+        if name in REGISTRY:
+            raise ValueError(f"two commands are called {name}")
+        REGISTRY[name] = made
+        bare = signature.replace(parameters=list(signature.parameters.values())[1:])
+
+        def bind(*args: P.args, **kwargs: P.kwargs) -> Bound:
+            given = bare.bind(*args, **kwargs).arguments
+            for key, hint in hints.items():
+                if given.get(key) is None and marker(hint, New):
+                    given[key] = new_id()
+            return Bound(made, given)
+
+        bind.__doc__ = function.__doc__
+        bind.__name__ = function.__name__
+        bind.__module__ = function.__module__
+        return bind
+
+    return register
+
+
+def required(text: str | None, field_name: str, what: str) -> str:
+    """The text, or a refusal that asks for it."""
+    if not text:
+        raise Refused(f"Say {what}.", field=field_name)
+    return text

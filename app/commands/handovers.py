@@ -1,0 +1,98 @@
+"""The shift handover: issuing the report, and signing it when responsibility passes."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.command import New, Ref, Work, command, required
+from app.errors import Refused
+from models.codec import check_code
+from models.incident import Handover
+from models.log import Book, LogEntry
+from models.terms import EntryKind
+
+
+@command("handover.issue", EntryKind.HANDOVER, after_closing=True)
+def issue_handover(
+    work: Work,
+    to_post: str,
+    from_post: str | None = None,
+    as_at: datetime | None = None,
+    paper: str | None = None,
+    handover_id: Annotated[UUID | None, New(Handover)] = None,
+) -> str:
+    """Issue the next handover report: its number, its moment and the log entry that it is pinned to are kept."""
+    as_at = as_at or work.recorded_at
+    if as_at > work.recorded_at:
+        raise Refused("A handover cannot show the future.", field="as_at")
+    number, check = sealed_to(work, as_at)
+    earlier = work.all(Handover, Handover.incident_id == work.incident_id)
+    assert handover_id is not None
+    handover = work.add(
+        Handover(
+            id=handover_id,
+            incident_id=work.incident_id,
+            number=max((one.number for one in earlier), default=0) + 1,
+            seat_id=work.seat_id,
+            as_at=as_at,
+            printed_at=work.recorded_at,
+            paper=paper or work.station.paper,
+            log_number=number,
+            check=check,
+            from_post=from_post or work.operator.post,
+            from_initials=work.operator.initials,
+            to_post=required(to_post, "to_post", "who takes over"),
+        )
+    )
+    return f"Handover report {handover.number} printed at {work.clock_text(work.recorded_at)} for {to_post}."
+
+
+def sealed_to(work: Work, moment: datetime) -> tuple[str, str]:
+    """The last entry's number and check code at a moment; with several books, the last number of each."""
+    last = [
+        entry
+        for book in work.session.scalars(select(Book).where(Book.scope_id == work.head.scope_id).order_by(Book.letter))
+        if (
+            entry := work.session.scalar(
+                select(LogEntry)
+                .where(LogEntry.book_id == book.id, LogEntry.order_at <= moment)
+                .order_by(LogEntry.serial.desc())
+                .limit(1)
+            )
+        )
+    ]
+    if not last:
+        raise Refused("The log was empty at that moment.", field="as_at")
+    newest = max(last, key=lambda entry: entry.order_at)
+    return ", ".join(entry.number for entry in last), check_code(newest.hash)
+
+
+@command("handover.sign", EntryKind.HANDOVER)
+def sign_handover(
+    work: Work,
+    handover_id: Annotated[UUID, Ref(Handover)],
+    to_initials: str,
+    read_back: str,
+    passes_at: datetime | None = None,
+    questions: str | None = None,
+    to_post: str | None = None,
+) -> str:
+    """Sign a handover: what was read back, who takes over, and the moment responsibility passes."""
+    handover = work.find(Handover, handover_id)
+    if handover.signed_at is not None:
+        raise Refused(f"Handover {handover.number} was signed at {work.clock_text(handover.signed_at)}.")
+    passes_at = passes_at or work.event_at
+    if passes_at < handover.as_at:
+        raise Refused("Responsibility cannot pass before the moment that was printed.", field="passes_at")
+    handover.to_post = to_post or handover.to_post
+    handover.to_initials = required(to_initials, "to_initials", "the initials of who takes over").upper()
+    handover.read_back = required(read_back, "read_back", "what was read back")
+    handover.questions = questions
+    handover.signed_at = work.event_at
+    handover.passes_at = passes_at
+    return (
+        f"Handover {handover.number} signed by {handover.from_post} and {handover.to_post} "
+        f"({handover.to_initials}). Responsibility passes at {work.clock_text(passes_at)}."
+    )

@@ -1,0 +1,235 @@
+"""Restoration tasks: open, link, assign, start, block, finish, verify, reopen."""
+
+from datetime import datetime
+from graphlib import CycleError, TopologicalSorter
+from typing import Annotated
+from uuid import UUID
+
+from app.command import New, Ref, Work, command, required
+from app.errors import Refused
+from models.system import System
+from models.task import Predecessor, Task, Wait
+from models.terms import EntryKind, Priority, TaskStatus
+
+
+@command("task.open", EntryKind.TASK)
+def open_task(
+    work: Work,
+    title: str,
+    priority: Priority = Priority.MEDIUM,
+    owner: str | None = None,
+    due_at: datetime | None = None,
+    system_id: Annotated[UUID | None, Ref(System)] = None,
+    test: str | None = None,
+    after: list[Annotated[UUID, Ref(Task)]] | None = None,
+    waits_for: list[str] | None = None,
+    ref: str | None = None,
+    task_id: Annotated[UUID | None, New(Task)] = None,
+) -> str:
+    """Open a task; `after` are its hard predecessors, `waits_for` texts to be ticked, `test` how it will be verified."""
+    assert task_id is not None
+    task = work.add(
+        Task(
+            id=task_id,
+            incident_id=work.incident_id,
+            ref=work.next_ref(Task, "T-", 2, ref, Task.incident_id == work.incident_id),
+            title=required(title, "title", "what is to be done"),
+            priority=priority,
+            status=TaskStatus.READY,
+            opened_at=work.event_at,
+            system_id=None if system_id is None else work.find(System, system_id).id,
+            owner=owner,
+            due_at=due_at,
+            test=test,
+        )
+    )
+    for predecessor_id in after or []:
+        _link(work, task, work.find(Task, predecessor_id))
+    for text in waits_for or []:
+        work.add(Wait(incident_id=work.incident_id, task_id=task.id, text=text))
+    _settle(work, task)
+    who = f" for {owner}" if owner else ""
+    due = f", due {work.clock_text(due_at)}" if due_at else ""
+    return f"{task.ref} {task.title}: opened{who}, priority {priority.value}{due}."
+
+
+def _tasks(work: Work) -> dict[UUID, Task]:
+    return {task.id: task for task in work.all(Task, Task.incident_id == work.incident_id)}
+
+
+def _links(work: Work) -> list[Predecessor]:
+    return work.all(Predecessor, Predecessor.incident_id == work.incident_id)
+
+
+def _link(work: Work, task: Task, predecessor: Task) -> None:
+    """Make the hard link; refuse the one that would close a circle, and name the circle."""
+    graph: dict[UUID, set[UUID]] = {task.id: {predecessor.id}}
+    for link in _links(work):
+        graph.setdefault(link.task_id, set()).add(link.predecessor_id)
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        tasks = _tasks(work)
+        circle = " → ".join(tasks[task_id].ref for task_id in reversed(error.args[1]))
+        raise Refused(f"{task.ref} cannot wait for {predecessor.ref}: {circle} is a circle.", field="after") from error
+    if not any(link.task_id == task.id and link.predecessor_id == predecessor.id for link in _links(work)):
+        work.add(Predecessor(incident_id=work.incident_id, task_id=task.id, predecessor_id=predecessor.id))
+
+
+def _unfinished(work: Work, task: Task) -> list[Task]:
+    tasks = _tasks(work)
+    before = [tasks[link.predecessor_id] for link in _links(work) if link.task_id == task.id]
+    return sorted((one for one in before if not one.finished), key=lambda one: one.ref)
+
+
+def _settle(work: Work, task: Task) -> None:
+    """Planned while something hard stands before it or a text is not ticked; ready when nothing does."""
+    if task.status not in (TaskStatus.PLANNED, TaskStatus.READY):
+        return
+    waiting = work.all(Wait, Wait.task_id == task.id, Wait.ticked_at.is_(None))
+    task.status = TaskStatus.PLANNED if waiting or _unfinished(work, task) else TaskStatus.READY
+
+
+def _settle_successors(work: Work, task: Task) -> None:
+    tasks = _tasks(work)
+    for link in _links(work):
+        if link.predecessor_id == task.id:
+            _settle(work, tasks[link.task_id])
+
+
+def _may_go_on(work: Work, task: Task) -> None:
+    if before := _unfinished(work, task):
+        waits = ", ".join(f"{one.ref} ({one.status})" for one in before)
+        raise Refused(f"{task.ref} waits for {waits}. Finish that first.")
+
+
+def _not_verified(task: Task) -> None:
+    if task.status is TaskStatus.VERIFIED:
+        raise Refused(f"{task.ref} is verified. Reopen it first.")
+
+
+@command("task.link", EntryKind.TASK)
+def link_tasks(work: Work, task_id: Annotated[UUID, Ref(Task)], predecessor_id: Annotated[UUID, Ref(Task)]) -> str:
+    """Make a task wait for another to be done."""
+    task, predecessor = work.find(Task, task_id), work.find(Task, predecessor_id)
+    _link(work, task, predecessor)
+    _settle(work, task)
+    return f"{task.ref} waits for {predecessor.ref}."
+
+
+@command("task.wait_for", EntryKind.TASK)
+def wait_for(work: Work, task_id: Annotated[UUID, Ref(Task)], text: str) -> str:
+    """Note something outside the task list that a task waits for."""
+    task = work.find(Task, task_id)
+    work.add(Wait(incident_id=work.incident_id, task_id=task.id, text=required(text, "text", "what it waits for")))
+    _settle(work, task)
+    return f"{task.ref} waits for: {text}."
+
+
+@command("task.tick", EntryKind.TASK)
+def tick_wait(work: Work, task_id: Annotated[UUID, Ref(Task)], text: str) -> str:
+    """Tick a text that a task waited for: it has come."""
+    task = work.find(Task, task_id)
+    for wait in work.all(Wait, Wait.task_id == task_id, Wait.text == text):
+        wait.ticked_at = wait.ticked_at or work.event_at
+        work.session.flush()
+        _settle(work, task)
+        return f"{task.ref}: {text} has come."
+    raise Refused(f"{task.ref} does not wait for “{text}”.", field="text")
+
+
+@command("task.assign", EntryKind.TASK)
+def assign_task(work: Work, task_id: Annotated[UUID, Ref(Task)], owner: str) -> str:
+    """Give a task to someone."""
+    task = work.find(Task, task_id)
+    _not_verified(task)
+    task.owner = required(owner, "owner", "who takes it")
+    return f"{task.ref} {task.title}: assigned to {owner}."
+
+
+@command("task.set_due", EntryKind.TASK)
+def set_due(work: Work, task_id: Annotated[UUID, Ref(Task)], due_at: datetime, reason: str | None = None) -> str:
+    """Set or move the time by which a task is due; a moved one needs its reason."""
+    task = work.find(Task, task_id)
+    _not_verified(task)
+    if task.due_at is not None:
+        required(reason, "reason", "why it is moved")
+    task.due_at = due_at
+    return f"{task.ref} {task.title}: due {work.clock_text(due_at)}" + (f", {reason}." if reason else ".")
+
+
+@command("task.prioritise", EntryKind.TASK)
+def prioritise_task(work: Work, task_id: Annotated[UUID, Ref(Task)], priority: Priority) -> str:
+    """Set a task's priority."""
+    task = work.find(Task, task_id)
+    _not_verified(task)
+    task.priority = priority
+    return f"{task.ref} {task.title}: priority {priority.value}."
+
+
+@command("task.start", EntryKind.TASK)
+def start_task(work: Work, task_id: Annotated[UUID, Ref(Task)]) -> str:
+    """Start a task whose hard predecessors are done."""
+    task = work.find(Task, task_id)
+    if task.finished or task.status is TaskStatus.IN_PROGRESS:
+        raise Refused(f"{task.ref} is {task.status}.")
+    _may_go_on(work, task)
+    task.status = TaskStatus.IN_PROGRESS
+    task.started_at = task.started_at or work.event_at
+    task.blocked_reason = None
+    return f"{task.ref} {task.title}: started."
+
+
+@command("task.block", EntryKind.TASK)
+def block_task(work: Work, task_id: Annotated[UUID, Ref(Task)], reason: str) -> str:
+    """Note that a task cannot go on, and why."""
+    task = work.find(Task, task_id)
+    if task.finished:
+        raise Refused(f"{task.ref} is {task.status}. Reopen it first.")
+    task.status = TaskStatus.BLOCKED
+    task.blocked_reason = required(reason, "reason", "what blocks it")
+    return f"{task.ref} {task.title}: blocked, {reason}."
+
+
+@command("task.finish", EntryKind.TASK)
+def finish_task(work: Work, task_id: Annotated[UUID, Ref(Task)], by: str | None = None) -> str:
+    """Note that a task is done; it stays open until it is verified."""
+    task = work.find(Task, task_id)
+    if task.finished:
+        raise Refused(f"{task.ref} is {task.status} already.")
+    _may_go_on(work, task)
+    task.status = TaskStatus.DONE
+    task.done_at = work.event_at
+    task.done_by = by or task.owner
+    task.blocked_reason = None
+    work.session.flush()
+    _settle_successors(work, task)
+    return f"{task.ref} {task.title}: done."
+
+
+@command("task.verify", EntryKind.TASK)
+def verify_task(work: Work, task_id: Annotated[UUID, Ref(Task)], reading: str, by: str | None = None) -> str:
+    """Verify a task that is done: what was read or seen, and by whom."""
+    task = work.find(Task, task_id)
+    if task.status is not TaskStatus.DONE:
+        raise Refused(f"{task.ref} is {task.status}. Only a task that is done can be verified.")
+    task.status = TaskStatus.VERIFIED
+    task.reading = required(reading, "reading", "what was read or seen")
+    task.verified_at = work.event_at
+    task.verified_by = by or work.operator.post
+    return f"{task.ref} {task.title}: verified, {reading}."
+
+
+@command("task.reopen", EntryKind.TASK)
+def reopen_task(work: Work, task_id: Annotated[UUID, Ref(Task)], reason: str) -> str:
+    """Open a task again that was done or verified, with the reason."""
+    task = work.find(Task, task_id)
+    if not task.finished:
+        raise Refused(f"{task.ref} is {task.status}.")
+    required(reason, "reason", "why it is opened again")
+    task.status = TaskStatus.READY
+    task.done_at = task.done_by = task.verified_at = task.verified_by = task.reading = None
+    work.session.flush()
+    _settle(work, task)
+    _settle_successors(work, task)
+    return f"{task.ref} {task.title}: reopened, {reason}."

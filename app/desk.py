@@ -1,0 +1,221 @@
+"""The desk: an operator's place. `do` is the one door through which anything is written, `ask` reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from app.checkpoints import keep_checkpoint
+from app.clock import Clock, system_clock
+from app.command import Bound, Operator, Work
+from app.errors import Refused, Unavailable
+from app.query import Look, Query
+from app.text import clean_text
+from models.base import new_id
+from models.codec import check_code
+from models.database import Database
+from models.log import Facts, Head, LogEntry, Recorder, entry_number, record, seal, take_head
+from models.station import Station
+from models.terms import EntryKind, ScopeKind
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What stands in the book now: the entry's id, number, sentence, moment and check code, and the rows it made."""
+
+    entry_id: UUID
+    scope_id: UUID
+    number: str
+    sentence: str
+    recorded_at: datetime
+    check: str
+    made: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An operator's place at one station, usually looking at one incident; `as_at` makes it a view of the past."""
+
+    database: Database
+    station_id: UUID
+    seat_id: UUID
+    letter: str
+    operator: Operator
+    incident_id: UUID | None = None
+    clock: Clock = system_clock
+    as_at: datetime | None = None
+
+    def at(self, incident_id: UUID | None) -> Desk:
+        """The same desk at another incident."""
+        return replace(self, incident_id=incident_id)
+
+    def past(self, moment: datetime | None) -> Desk:
+        """The same desk as at a past moment, where nothing can be done; None returns to now."""
+        return replace(self, as_at=moment)
+
+    def ask(self, question: Query[T]) -> T:
+        """The answer to a query, from one short read transaction. Raises `Unavailable`."""
+        try:
+            with self.database.reading().begin() as session:
+                return question(Look(session, self.station_id, self.incident_id, self.as_at))
+        except (DBAPIError, PoolTimeout) as error:
+            raise Unavailable(f"The log could not be read ({_cause(error)}). Try again.") from error
+
+    def do(
+        self,
+        *bound: Bound,
+        words: str = "",
+        occurred_at: datetime | None = None,
+        kind: EntryKind | None = None,
+        entry_id: UUID | None = None,
+    ) -> Receipt:
+        """Carry out the commands as one log entry, and return its receipt once it is durable.
+
+        Commands of the station's book make a second entry there, in the same commit. An `entry_id` that exists
+        returns that entry, so every retry is safe. Raises `Refused` (nothing was written) or `Unavailable` (not
+        confirmed: try again with the same id).
+        """
+        if self.as_at is not None:
+            raise Refused("This window shows the past. Return to now to act.")
+        entry_id = entry_id or new_id()
+        try:
+            with self.database.writing().begin() as session:
+                receipt = self._known(session, entry_id)
+                if receipt is None:
+                    told = Telling(self, session, entry_id, clean_text(words, "words"), occurred_at, kind)
+                    receipt = told.carry_out(bound)
+        except (DBAPIError, PoolTimeout) as error:
+            raise Unavailable(
+                f"The entry is not confirmed ({_cause(error)}). What you typed is kept: try again."
+            ) from error
+        keep_checkpoint(self.database, receipt.scope_id, receipt.number)
+        return receipt
+
+    def _known(self, session: Session, entry_id: UUID) -> Receipt | None:
+        entry = session.scalar(select(LogEntry).where(LogEntry.id == entry_id))
+        if entry is None:
+            return None
+        check = check_code(entry.hash)
+        return Receipt(entry.id, entry.scope_id, entry.number, entry.sentence, entry.recorded_at, check)
+
+
+@dataclass
+class Telling:
+    """One `do` under way: the commands carried out under the lock of their scopes, then sealed."""
+
+    desk: Desk
+    session: Session
+    entry_id: UUID
+    words: str
+    occurred_at: datetime | None
+    kind: EntryKind | None
+
+    def carry_out(self, bound: Sequence[Bound]) -> Receipt:
+        """Lock, act, seal; the receipt is of the incident's entry, or the station's where that is the only one."""
+        if not bound:
+            raise Refused("There is nothing to write down.", field="words")
+        recorded_at = self.desk.clock()
+        if self.occurred_at is not None and self.occurred_at > recorded_at:
+            raise Refused("That moment has not come yet. The log says what has happened.", field="occurred_at")
+        heads = self._take_heads(bound, recorded_at)
+        recorder = Recorder(self.desk.station_id)
+        record(self.session, recorder)
+        works = [self._act(one, heads[self._scope_of(one, bound)], recorder, recorded_at) for one in bound]
+        written = [scope_id for scope_id in heads if any(work.head.scope_id == scope_id for work, _, _ in works)]
+        main = written[-1]
+        receipts = [
+            self._seal(heads[scope_id], [one for one in works if one[0].head.scope_id == scope_id], recorder, main)
+            for scope_id in written
+        ]
+        return replace(receipts[-1], made=tuple(row_id for work, _, _ in works for row_id in work.made))
+
+    def _scope_of(self, one: Bound, bound: Sequence[Bound]) -> UUID:
+        if one.command.scope is ScopeKind.STATION:
+            return self.desk.station_id
+        declared = next((scope for other in bound if (scope := other.new_scope)), None)
+        if scope_id := declared or self.desk.incident_id:
+            return scope_id
+        raise Refused("Open or declare an incident first.")
+
+    def _take_heads(self, bound: Sequence[Bound], recorded_at: datetime) -> dict[UUID, Head]:
+        """The head of every scope that is written; the station's first, so that two desks never wait for each other.
+
+        A declaration holds the station's lock as well, because refs of incidents are given out under it.
+        """
+        scopes = {self._scope_of(one, bound): one.command.scope for one in bound}
+        if any(one.new_scope for one in bound):
+            scopes[self.desk.station_id] = ScopeKind.STATION
+        in_order = sorted(scopes.items(), key=lambda scope: scope[1] is not ScopeKind.STATION)
+        return {
+            scope_id: take_head(self.session, scope_id, kind, self.desk.seat_id, self.desk.letter, recorded_at)
+            for scope_id, kind in in_order
+        }
+
+    def _act(self, one: Bound, head: Head, recorder: Recorder, recorded_at: datetime) -> tuple[Work, Bound, str]:
+        recorder.scope_id = head.scope_id
+        work = Work(
+            session=self.session,
+            head=head,
+            operator=self.desk.operator,
+            seat_id=self.desk.seat_id,
+            station_id=self.desk.station_id,
+            recorded_at=recorded_at,
+            event_at=self.occurred_at or recorded_at,
+        )
+        sentence = one(work)
+        self.session.flush()
+        return work, one, sentence
+
+    def _seal(self, head: Head, works: list[tuple[Work, Bound, str]], recorder: Recorder, main: UUID) -> Receipt:
+        is_main = head.scope_id == main
+        words = self.words if is_main else ""
+        sentence = " ".join(sentence for _, _, sentence in works if sentence)
+        if not sentence and not words:
+            raise Refused("There is nothing to write down.", field="words")
+        first, command = works[0][0], works[0][1].command
+        zone = self._zone()
+        facts = Facts(
+            entry_id=self.entry_id if is_main else new_id(),
+            kind=self.kind or command.kind,
+            commands=[one.command.name for _, one, _ in works],
+            sentence=sentence,
+            words=words,
+            post=self.desk.operator.post,
+            initials=self.desk.operator.initials,
+            recorded_at=first.recorded_at,
+            recorded_offset=offset_minutes(first.recorded_at, zone),
+            occurred_at=self.occurred_at,
+            occurred_offset=None if self.occurred_at is None else offset_minutes(self.occurred_at, zone),
+            corrects_id=next((work.corrects_id for work, _, _ in works if work.corrects_id), None),
+            reason=next((work.reason for work, _, _ in works if work.reason), None),
+        )
+        digest = seal(self.session, head, facts, recorder.changes_of(head.scope_id))
+        number = entry_number(head.letter, head.serial)
+        return Receipt(facts.entry_id, head.scope_id, number, sentence, first.recorded_at, check_code(digest))
+
+    def _zone(self) -> ZoneInfo:
+        station = self.session.get(Station, self.desk.station_id)
+        if station is None:
+            raise Refused("This database has no station yet.")
+        return station.zone
+
+
+def offset_minutes(moment: datetime, zone: ZoneInfo) -> int:
+    """Minutes east of UTC at that moment in that zone."""
+    offset = moment.astimezone(zone).utcoffset() or timedelta()
+    return int(offset.total_seconds() // 60)
+
+
+def _cause(error: DBAPIError | PoolTimeout) -> str:
+    return str(getattr(error, "orig", None) or error).split("\n", maxsplit=1)[0]

@@ -1,0 +1,177 @@
+"""Opening the database: SQLite as safe as it can be made, a writer and a reader engine, the schema up to date.
+
+The rules and the measurements behind them are in `shared/design/quality.md` 1 and 2. PostgreSQL takes the same road
+with its own locks; nothing outside this file knows which it is.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session, sessionmaker
+
+from models import tables
+from models.log import GuardedSession, install_guard
+
+APPLICATION_ID = 0x57544348
+"""`WTCH`, so that `file` and other programs know whose database it is."""
+SCHEMA_VERSION = 1
+"""Goes up with each migration; SQLite keeps it in `user_version`, so that Alembic is not imported when it agrees."""
+OLDEST_SAFE_SQLITE = (3, 51, 3)
+"""The WAL-reset bug loses committed pages in everything before."""
+
+WRITER_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "2",
+    "foreign_keys": "1",
+    "busy_timeout": "5000",
+    "trusted_schema": "0",
+    "cell_size_check": "1",
+    "journal_size_limit": str(16 * 1024 * 1024),
+}
+READER_PRAGMAS = {
+    "query_only": "1",
+    "foreign_keys": "1",
+    "busy_timeout": "5000",
+    "trusted_schema": "0",
+    "cell_size_check": "1",
+}
+
+
+class CannotOpen(Exception):
+    """The database cannot be opened; the message is a sentence for the operator."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open database: one connection that writes, a few that only read."""
+
+    url: URL
+    writer: Engine
+    reader: Engine
+    path: Path | None
+
+    def writing(self) -> sessionmaker[GuardedSession]:
+        """Sessions for the write worker."""
+        return sessionmaker(self.writer, class_=GuardedSession, expire_on_commit=False, autoflush=True)
+
+    def reading(self) -> sessionmaker[Session]:
+        """Sessions for short reads."""
+        return sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+def open_database(place: str | Path) -> Database:
+    """Open, or make, the database at a path or SQLAlchemy URL.
+
+    Raises `CannotOpen` when it is not ours, is newer than this console, or the settings that keep it safe do not hold.
+    """
+    url = _url_of(place)
+    if not url.drivername.startswith("sqlite"):
+        writer = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=10)
+        reader = create_engine(url, pool_size=4, max_overflow=0, pool_timeout=2)
+        return _ready(Database(url, writer, reader, None))
+    if sqlite.sqlite_version_info < OLDEST_SAFE_SQLITE:
+        raise CannotOpen(f"SQLite {sqlite.sqlite_version} can lose committed entries. Run the set-up again.")
+    if not url.database or url.database == ":memory:":
+        raise CannotOpen("The log needs a file: give a path.")
+    path = Path(url.database)
+    _make_private(path)
+    writer = _sqlite_engine(url, WRITER_PRAGMAS, begin="BEGIN IMMEDIATE", pool_size=1, pool_timeout=10)
+    reader = _sqlite_engine(url, READER_PRAGMAS, begin="BEGIN", pool_size=4, pool_timeout=2)
+    try:
+        return _ready(Database(url, writer, reader, path))
+    except sqlite.DatabaseError as error:
+        raise CannotOpen(f"{path} is not a database that this console can read ({error}).") from error
+
+
+def _url_of(place: str | Path) -> URL:
+    text = str(place)
+    return make_url(text) if "://" in text else URL.create("sqlite", database=os.path.abspath(text))
+
+
+def _make_private(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise CannotOpen(f"Cannot make the database {path}: {error.strerror}.") from error
+    if not path.is_file():
+        raise CannotOpen(f"{path} is not a file.")
+
+
+def _sqlite_engine(url: URL, pragmas: dict[str, str], *, begin: str, pool_size: int, pool_timeout: int) -> Engine:
+    engine = create_engine(
+        url,
+        module=sqlite,
+        connect_args={"check_same_thread": False, "isolation_level": None},
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=pool_timeout,
+    )
+
+    @event.listens_for(engine, "connect")
+    def settle(connection: Any, _: object) -> None:
+        cursor = connection.cursor()
+        for name, wanted in pragmas.items():
+            cursor.execute(f"PRAGMA {name}={wanted}")
+            row = cursor.execute(f"PRAGMA {name}").fetchone()
+            if row is None or str(row[0]).lower() != wanted:
+                raise CannotOpen(f"SQLite did not take {name}={wanted}; the log would not be safe here.")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _ready(database: Database) -> Database:
+    try:
+        _bring_up_to_date(database)
+    except BaseException:
+        database.close()
+        raise
+    install_guard(database.writer)
+    return database
+
+
+def _bring_up_to_date(database: Database) -> None:
+    if database.path is not None:
+        found = _sqlite_version(database)
+        if found == SCHEMA_VERSION:
+            return
+        if found > SCHEMA_VERSION:
+            raise CannotOpen(f"{database.path} was written by a newer console (schema {found}). Use that one.")
+    from models.migrations.upgrade import upgrade
+
+    upgrade(database.writer)
+
+
+def _sqlite_version(database: Database) -> int:
+    connection = database.writer.raw_connection()
+    try:
+        cursor = connection.cursor()
+        application = cursor.execute("PRAGMA application_id").fetchone()[0]
+        version = cursor.execute("PRAGMA user_version").fetchone()[0]
+        objects = cursor.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    finally:
+        connection.close()
+    if application != APPLICATION_ID and (objects or application):
+        raise CannotOpen(f"{database.path} is the database of another program.")
+    return int(version)
+
+
+METADATA = tables.METADATA

@@ -1,0 +1,153 @@
+"""The picture: every row of the station and of one incident at one moment, folded from the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
+
+from models.base import Tracked
+from models.contact import CallAttempt, Contact, ContactMethod
+from models.incident import Incident, Period, Situation
+from models.station import Station
+from models.system import System, SystemStatus
+from models.task import Predecessor, Task, Wait
+
+Row = TypeVar("Row", bound=Tracked)
+RowState = dict[str, Any]
+State = dict[str, dict[str, RowState]]
+"""Table name → row id → encoded columns, as `models/codec.py` writes them; None columns are left out."""
+
+
+class FoldEntry(NamedTuple):
+    """What the fold needs of an entry."""
+
+    book_id: UUID
+    serial: int
+    order_at: datetime
+    changes: list[tuple[str, str, RowState | None, RowState]]
+
+
+@dataclass(frozen=True)
+class Fold:
+    """The rows of one scope after some of its entries; `places` says up to which serial of each book."""
+
+    scope_id: UUID
+    places: dict[UUID, int] = field(default_factory=dict)
+    order_at: datetime | None = None
+    state: State = field(default_factory=dict)
+    rows: dict[str, dict[UUID, Tracked]] = field(default_factory=dict)
+
+    def with_entries(self, entries: Iterable[FoldEntry]) -> Fold:
+        """This fold and these entries, in their order; an entry already folded is passed over.
+
+        Every untouched row stays the same object, so that `row is not old` tells a view what to draw again.
+        """
+        places, order_at = dict(self.places), self.order_at
+        state: State = {table: dict(rows) for table, rows in self.state.items()}
+        touched: set[tuple[str, str]] = set()
+        for entry in entries:
+            if entry.serial <= places.get(entry.book_id, 0):
+                continue
+            places[entry.book_id], order_at = entry.serial, entry.order_at
+            for table, row_id, was, now in entry.changes:
+                rows = state.setdefault(table, {})
+                rows[row_id] = now if was is None else {**rows.get(row_id, {}), **now}
+                touched.add((table, row_id))
+        return Fold(self.scope_id, places, order_at, state, self._rows_with(state, touched))
+
+    def _rows_with(self, state: State, touched: set[tuple[str, str]]) -> dict[str, dict[UUID, Tracked]]:
+        rows = {table: dict(old) for table, old in self.rows.items()}
+        for table, row_id in touched:
+            row = Tracked.REGISTRY[table].from_state(state[table][row_id])
+            rows.setdefault(table, {})[row.id] = row
+        return rows
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The common operating picture: the station's fold and the incident's, at one moment (None: now)."""
+
+    station_fold: Fold
+    incident_fold: Fold | None
+    moment: datetime | None = None
+
+    def all(self, row: type[Row], *, removed: bool = False) -> list[Row]:
+        """Every row of a class, oldest first; removed ones only when asked for."""
+        return [one for one in self._each(row) if removed or one.removed_at is None]
+
+    def get(self, row: type[Row], row_id: UUID | None) -> Row | None:
+        """The row of that id, or None."""
+        if row_id is None:
+            return None
+        for fold in self._folds():
+            found = fold.rows.get(row.__tablename__, {}).get(row_id)
+            if isinstance(found, row):
+                return found
+        return None
+
+    def _folds(self) -> Iterator[Fold]:
+        yield self.station_fold
+        if self.incident_fold is not None:
+            yield self.incident_fold
+
+    def _each(self, row: type[Row]) -> Iterator[Row]:
+        for fold in self._folds():
+            for one in fold.rows.get(row.__tablename__, {}).values():
+                if isinstance(one, row):
+                    yield one
+
+    @property
+    def station(self) -> Station:
+        """The station; there is always one."""
+        return self.all(Station)[0]
+
+    @property
+    def incident(self) -> Incident:
+        """The incident. Raises `LookupError` where it was not declared yet at this moment."""
+        found = self.all(Incident)
+        if not found:
+            raise LookupError("no incident at this moment")
+        return found[0]
+
+    @property
+    def has_incident(self) -> bool:
+        """Whether an incident had been declared at this moment."""
+        return bool(self.all(Incident))
+
+    @property
+    def situation(self) -> Situation | None:
+        """The situation, if it has been set."""
+        return next(iter(self.all(Situation)), None)
+
+    @property
+    def period(self) -> Period | None:
+        """The latest operational period, if one was started."""
+        return max(self.all(Period), key=lambda period: period.number, default=None)
+
+    def systems(self) -> list[tuple[System, SystemStatus | None]]:
+        """Each system of the register, in its order, with its status; None is fully functional, never reported."""
+        statuses = {status.system_id: status for status in self.all(SystemStatus)}
+        register = sorted(self.all(System), key=lambda system: (system.position, system.ref))
+        return [(system, statuses.get(system.id)) for system in register]
+
+    def predecessors(self, task: Task) -> list[Task]:
+        """The tasks that must be done before this one."""
+        links = [link for link in self.all(Predecessor) if link.task_id == task.id]
+        return [found for link in links if (found := self.get(Task, link.predecessor_id))]
+
+    def waits(self, task: Task) -> list[Wait]:
+        """The texts this task waits for, ticked or not."""
+        return [wait for wait in self.all(Wait) if wait.task_id == task.id]
+
+    def methods(self, contact: Contact) -> list[ContactMethod]:
+        """The ways to reach a contact, first choice first."""
+        mine = [method for method in self.all(ContactMethod) if method.contact_id == contact.id]
+        return sorted(mine, key=lambda method: method.position)
+
+    def calls(self, contact: Contact) -> list[CallAttempt]:
+        """The attempts to reach a contact, in order."""
+        mine = [call for call in self.all(CallAttempt) if call.contact_id == contact.id]
+        return sorted(mine, key=lambda call: call.attempt)

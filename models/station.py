@@ -1,0 +1,46 @@
+"""The station (one per site) and the seats from which its log books are written."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import StationRow, Tracked
+
+
+class Station(Tracked, kw_only=True, eq=False):
+    """A site with its settings that matter to the record."""
+
+    __tablename__ = "station"
+    REF = "name"
+
+    name: Mapped[str]
+    site: Mapped[str]
+    time_zone: Mapped[str]
+    paper: Mapped[str] = mapped_column(default="a4")
+    late_after_minutes: Mapped[int] = mapped_column(default=15)
+    silence_after_minutes: Mapped[int] = mapped_column(default=30)
+
+    @property
+    def scope_id(self) -> UUID:
+        return self.id
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which this station reads its clocks."""
+        return ZoneInfo(self.time_zone)
+
+
+class Seat(StationRow, kw_only=True, eq=False):
+    """A desk's place in the record: its letter, and the post and initials of who sits there."""
+
+    __tablename__ = "seat"
+    __table_args__ = (UniqueConstraint("station_id", "letter"),)
+    REF = "letter"
+
+    letter: Mapped[str]
+    post: Mapped[str]
+    initials: Mapped[str]
+    opened_at: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Tests of the tools a developer runs; read test_setup.py first."""

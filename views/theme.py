@@ -1,0 +1,194 @@
+"""Colours, type and spaces: one token table for the palette, the style sheet and the delegates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from resources import files
+
+SPACES = (4, 8, 12, 16, 24, 32)
+RADIUS_CARD, RADIUS_CHIP, RADIUS_KEY = 10, 5, 4
+GAP, PADDING = 12, 16
+ROW_ONE, ROW_TWO = 36, 52
+RAIL_WIDTH, HEADER_HEIGHT, TILE_HEIGHT, BAR_HEIGHT = 76, 72, 92, 36
+ICON_SMALL, ICON_LARGE = 18, 22
+
+FONT_FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf", "DejaVuSans.ttf")
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """How a state is drawn: the fill, its mark's colour, an outline where the fill is too pale, and its word's colour."""
+
+    fill: str
+    mark: str
+    word: str
+    outline: str | None = None
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One set of colours; names as in `shared/design/interface.md`."""
+
+    name: str
+    ground: str
+    surface: str
+    raised: str
+    line: str
+    faint: str
+    text1: str
+    text2: str
+    text3: str
+    accent: str
+    accent_ground: str
+    accent_text: str
+    chip_critical: str
+    chip_high: str
+    glyphs: dict[str, Glyph] = field(default_factory=dict)
+    """By shape's name: octagon, triangle, diamond, disc, bolt, ring, dash."""
+
+
+DARK = Theme(
+    name="dark",
+    ground="#0E1318", surface="#161C23", raised="#1D252E",
+    line="#2A343F", faint="#222B35",
+    text1="#E9EEF3", text2="#AAB5C1", text3="#808C99",
+    accent="#6CB2FF", accent_ground="#16304A", accent_text="#A9D2FF",
+    chip_critical="#3A1620", chip_high="#3A2710",
+    glyphs={
+        "octagon": Glyph("#FF5268", "#161C23", "#FF5268"),
+        "triangle": Glyph("#FF9F38", "#161C23", "#FF9F38"),
+        "diamond": Glyph("#F7E784", "#161C23", "#E9EEF3"),
+        "disc": Glyph("#5A9FE3", "#161C23", "#E9EEF3"),
+        "bolt": Glyph("#DDB3F3", "#161C23", "#E9EEF3"),
+        "ring": Glyph("#8A97A6", "#161C23", "#AAB5C1"),
+        "dash": Glyph("#808C99", "#161C23", "#808C99"),
+    },
+)  # fmt: skip
+LIGHT = Theme(
+    name="light",
+    ground="#E4E7EB", surface="#FFFFFF", raised="#F3F5F7",
+    line="#C9D0D7", faint="#E1E5EA",
+    text1="#14191F", text2="#46515C", text3="#5A6570",
+    accent="#0B5FBD", accent_ground="#E3EFFC", accent_text="#0A4A94",
+    chip_critical="#FBE4E5", chip_high="#FDEBD8",
+    glyphs={
+        "octagon": Glyph("#A1141F", "#FFFFFF", "#A1141F"),
+        "triangle": Glyph("#E17301", "#14191F", "#984600"),
+        "diamond": Glyph("#FBE45C", "#14191F", "#14191F", outline="#6B5600"),
+        "disc": Glyph("#164C8A", "#FFFFFF", "#14191F"),
+        "bolt": Glyph("#B06AE0", "#14191F", "#14191F"),
+        "ring": Glyph("#5A6570", "#FFFFFF", "#46515C"),
+        "dash": Glyph("#5A6570", "#FFFFFF", "#5A6570"),
+    },
+)  # fmt: skip
+THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+
+
+class ThemeSwitch(QObject):
+    """The theme in use; widgets that paint ask `theme()` when they paint and repaint on `changed`."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.current = DARK
+
+
+_switch: list[ThemeSwitch] = []
+
+
+def switch() -> ThemeSwitch:
+    """The one switch of this application."""
+    if not _switch:
+        _switch.append(ThemeSwitch())
+    return _switch[0]
+
+
+def theme() -> Theme:
+    """The colours in use."""
+    return switch().current
+
+
+def colour(name: str) -> QColor:
+    """A token of the theme in use as a Qt colour: `colour("text2")`."""
+    return QColor(getattr(theme(), name))
+
+
+def font(size: int, weight: int = 450) -> QFont:
+    """Inter at a pixel size and a weight as the design names it (450 regular, 500 medium, 550-600 semi-bold, 650)."""
+    made = QFont(["Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans"])
+    made.setPixelSize(size)
+    made.setWeight(_weight(weight))
+    return made
+
+
+def _weight(weight: int) -> QFont.Weight:
+    if weight >= 550:
+        return QFont.Weight.DemiBold
+    return QFont.Weight.Medium if weight >= 500 else QFont.Weight.Normal
+
+
+def load_fonts() -> None:
+    """Give Qt the fonts that ship with the console."""
+    for name in FONT_FILES:
+        QFontDatabase.addApplicationFont(str(files.path("fonts", name)))
+
+
+def use(application: QApplication, name: str) -> None:
+    """Put a theme on the whole application: palette, style sheet, and `changed` for those that paint."""
+    switch().current = THEMES[name]
+    application.setPalette(palette(theme()))
+    application.setStyleSheet(style_sheet(theme()))
+    switch().changed.emit()
+
+
+def palette(tokens: Theme) -> QPalette:
+    """The Fusion palette of a theme."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for key, token in {
+        role.Window: tokens.ground, role.Base: tokens.surface, role.AlternateBase: tokens.raised,
+        role.Button: tokens.raised, role.WindowText: tokens.text1, role.Text: tokens.text1,
+        role.ButtonText: tokens.text1, role.PlaceholderText: tokens.text3, role.Highlight: tokens.accent_ground,
+        role.HighlightedText: tokens.accent_text, role.ToolTipBase: tokens.raised, role.ToolTipText: tokens.text1,
+        role.Mid: tokens.line, role.Dark: tokens.line, role.Light: tokens.raised, role.Link: tokens.accent,
+    }.items():  # fmt: skip
+        made.setColor(key, QColor(token))
+    return made
+
+
+def style_sheet(tokens: Theme) -> str:
+    """The style sheet of a theme; widgets choose their look by `objectName` or a `kind` property."""
+    t = tokens
+    return f"""
+    QWidget {{ color: {t.text1}; font-family: Inter, "Segoe UI", "Noto Sans", "DejaVu Sans"; font-size: 14px; }}
+    QMainWindow, QWidget#ground {{ background: {t.ground}; }}
+    QFrame[kind="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS_CARD}px; }}
+    QLabel {{ background: transparent; }}
+    QLabel[kind="title"] {{ font-size: 14px; font-weight: 600; }}
+    QLabel[kind="second"] {{ font-size: 13px; color: {t.text2}; }}
+    QLabel[kind="hint"] {{ font-size: 12px; color: {t.text3}; }}
+    QLabel[kind="key"] {{ font-size: 11px; color: {t.text2}; background: {t.raised}; border: 1px solid {t.line};
+        border-radius: {RADIUS_KEY}px; padding: 2px 6px; }}
+    QLabel[kind="error"] {{ font-size: 13px; color: {t.glyphs["octagon"].word}; }}
+    QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit {{ background: {t.surface}; border: 1px solid {t.line};
+        border-radius: {RADIUS_CHIP}px; padding: 6px 8px; selection-background-color: {t.accent_ground};
+        selection-color: {t.accent_text}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; padding: 5px 7px; }}
+    QPushButton, QToolButton {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: {RADIUS_CHIP}px;
+        padding: 6px 12px; min-height: 20px; }}
+    QPushButton:hover {{ border-color: {t.text3}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.accent}; padding: 5px 11px; }}
+    QPushButton[kind="primary"] {{ background: {t.accent_ground}; color: {t.accent_text}; border-color: {t.accent};
+        font-weight: 600; }}
+    QToolTip {{ background: {t.raised}; color: {t.text1}; border: 1px solid {t.line}; padding: 4px 8px; }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+    QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 5px; min-height: 32px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """
