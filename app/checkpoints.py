@@ -25,7 +25,7 @@ def keep_checkpoint(database: Database, scope_id: UUID, number: str) -> None:
     if int(number.lstrip("BCDEFGHIJKLMNOPQRSTUVWXYZ")) % EVERY:
         return
     try:
-        with database.writing().begin() as session:
+        with database.writing.begin() as session:
             write_checkpoint(session, scope_id)
     except DBAPIError:
         _log.warning("checkpoint not written after entry %s", number, exc_info=True)
@@ -50,7 +50,7 @@ def write_checkpoint(session: Session, scope_id: UUID) -> None:
 
 def rebuild_checkpoints(database: Database) -> None:
     """Throw every checkpoint away and write one at the end of each scope."""
-    with database.writing().begin() as session:
+    with database.writing.begin() as session:
         session.execute(delete(Checkpoint.__table__))  # type: ignore[arg-type]
         for scope_id in session.scalars(select(Scope.id)).all():
             write_checkpoint(session, scope_id)

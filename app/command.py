@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -182,6 +183,26 @@ def marker(hint: Any, kind: type[Any]) -> Any:
     if get_origin(hint) is Annotated:
         return next((mark for mark in get_args(hint)[1:] if isinstance(mark, kind)), None)
     return next((found for part in get_args(hint) if (found := marker(part, kind)) is not None), None)
+
+
+def type_text(hint: Any) -> str:
+    """A parameter's type in words: `text`, `moment`, `ref of a task`, `one of high | medium | low`."""
+    if mark := marker(hint, Ref) if not _is_list(hint) else None:
+        return f"ref of {mark.row.__name__}"
+    if mark := marker(hint, New):
+        return f"id of the new {mark.row.__name__}"
+    parts = [part for part in get_args(hint) if part is not type(None)]
+    if _is_list(hint) or (parts and _is_list(parts[0])):
+        inner = hint if _is_list(hint) else parts[0]
+        return f"list of {type_text(get_args(inner)[0])}"
+    bare = parts[0] if parts else hint
+    if issubclass(bare, Enum):
+        return "one of " + " | ".join(str(word.value) for word in bare)
+    return {str: "text", int: "number", bool: "true or false", datetime: "moment"}[bare]
+
+
+def _is_list(hint: Any) -> bool:
+    return get_origin(hint) is list
 
 
 REGISTRY: dict[str, Command] = {}

@@ -9,7 +9,7 @@ from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
@@ -28,6 +28,7 @@ from models.station import Station
 from models.terms import EntryKind, ScopeKind
 
 T = TypeVar("T")
+_KNOWN = select(LogEntry.id).where(LogEntry.id == bindparam("entry_id"))
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Desk:
     def ask(self, question: Query[T]) -> T:
         """The answer to a query, from one short read transaction. Raises `Unavailable`."""
         try:
-            with self.database.reading().begin() as session:
+            with self.database.reading.begin() as session:
                 return question(Look(session, self.station_id, self.incident_id, self.as_at))
         except (DBAPIError, PoolTimeout) as error:
             raise Unavailable(f"The log could not be read ({_cause(error)}). Try again.") from error
@@ -90,7 +91,7 @@ class Desk:
             raise Refused("This window shows the past. Return to now to act.")
         entry_id = entry_id or new_id()
         try:
-            with self.database.writing().begin() as session:
+            with self.database.writing.begin() as session:
                 receipt = self._known(session, entry_id)
                 if receipt is None:
                     told = Telling(self, session, entry_id, clean_text(words, "words"), occurred_at, kind)
@@ -103,9 +104,9 @@ class Desk:
         return receipt
 
     def _known(self, session: Session, entry_id: UUID) -> Receipt | None:
-        entry = session.scalar(select(LogEntry).where(LogEntry.id == entry_id))
-        if entry is None:
+        if session.connection().scalar(_KNOWN, {"entry_id": entry_id}) is None:
             return None
+        entry = session.scalars(select(LogEntry).where(LogEntry.id == entry_id)).one()
         check = check_code(entry.hash)
         return Receipt(entry.id, entry.scope_id, entry.number, entry.sentence, entry.recorded_at, check)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,22 +10,10 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from app.query import Look, query
-from models.log import LogEntry, Place, read_places
+from models.codec import check_code
+from models.log import Book, LogEntry, Place, read_places
+from models.log_line import LogLine
 from models.terms import EntryKind
-
-
-@dataclass(frozen=True)
-class LogLine:
-    """An entry as it is read: with the corrections that were made to it, and the one it corrects."""
-
-    entry: LogEntry
-    corrections: tuple[LogEntry, ...] = ()
-    corrects: LogEntry | None = None
-
-    @property
-    def struck(self) -> bool:
-        """Whether it is shown struck through."""
-        return bool(self.corrections)
 
 
 @query
@@ -41,7 +28,7 @@ def log_count(look: Look, kinds: Sequence[EntryKind] = ()) -> int:
 def log_counts(look: Look) -> dict[EntryKind, int]:
     """How many entries of each kind there are."""
     counts = select(LogEntry.kind, func.count()).where(*_where(look, ())).group_by(LogEntry.kind)
-    return {kind: count for kind, count in look.session.execute(counts)}
+    return dict(look.session.execute(counts).all())
 
 
 @query
@@ -80,6 +67,31 @@ def log_places(look: Look) -> list[Place]:
     return read_places(look.session, _incident(look))
 
 
+@query
+def log_sealed_to(look: Look, moment: datetime) -> tuple[str, str] | None:
+    """Number and check code of the last entry at a moment; None where the log was empty."""
+    return sealed_to(look.session, _incident(look), moment)
+
+
+def sealed_to(session: Session, scope_id: UUID, moment: datetime) -> tuple[str, str] | None:
+    """The last entry's number and check code at a moment; with several books, the last number of each."""
+    books = session.scalars(select(Book.id).where(Book.scope_id == scope_id).order_by(Book.letter)).all()
+    ends = (
+        session.scalar(
+            select(LogEntry)
+            .where(LogEntry.book_id == book_id, LogEntry.order_at <= moment)
+            .order_by(LogEntry.serial.desc())
+            .limit(1)
+        )
+        for book_id in books
+    )
+    last = [entry for entry in ends if entry is not None]
+    if not last:
+        return None
+    newest = max(last, key=lambda entry: entry.order_at)
+    return ", ".join(entry.number for entry in last), check_code(newest.hash)
+
+
 _ORDER = (LogEntry.order_at, LogEntry.letter, LogEntry.serial)
 
 
@@ -98,7 +110,7 @@ def _where(look: Look, kinds: Sequence[EntryKind]) -> list[ColumnElement[bool]]:
     return where
 
 
-def _page(look: Look, first: int, count: int, kinds: Sequence[EntryKind]) -> Select[tuple[LogEntry]]:
+def _page(look: Look, first: int, count: int, kinds: Sequence[EntryKind]) -> Select[LogEntry]:
     """One whole book has row = serial - 1, found by its index; anything else counts its way there."""
     places = read_places(look.session, _incident(look))
     if not kinds and len(places) == 1:
@@ -108,7 +120,7 @@ def _page(look: Look, first: int, count: int, kinds: Sequence[EntryKind]) -> Sel
     return select(LogEntry).where(*_where(look, kinds)).order_by(*_ORDER).offset(first).limit(count)
 
 
-def _lines(session: Session, entries: Select[tuple[LogEntry]], as_at: datetime | None) -> list[LogLine]:
+def _lines(session: Session, entries: Select[LogEntry], as_at: datetime | None) -> list[LogLine]:
     found = list(session.scalars(entries))
     if not found:
         return []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import zlib
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -71,7 +70,7 @@ def _fold_on(session: Session, fold: Fold) -> Fold:
     return fold.with_entries(new)
 
 
-def _entries(scope_id: UUID) -> Select[Any]:
+def _entries(scope_id: UUID) -> Select[UUID, int, datetime, str]:
     return (
         select(LogEntry.book_id, LogEntry.serial, LogEntry.order_at, LogEntry.sealed)
         .where(LogEntry.scope_id == scope_id)
@@ -79,7 +78,7 @@ def _entries(scope_id: UUID) -> Select[Any]:
     )
 
 
-def _read(session: Session, entries: Select[Any]) -> list[FoldEntry]:
+def _read(session: Session, entries: Select[UUID, int, datetime, str]) -> list[FoldEntry]:
     return [
         FoldEntry(book_id, serial, order_at, json.loads(sealed)["changes"])
         for book_id, serial, order_at, sealed in session.execute(entries)

@@ -14,6 +14,7 @@ from app.clock import Clock, system_clock
 from app.command import Bound, Operator
 from app.commands.station import open_seat, open_station, register_system
 from app.desk import Desk
+from app.errors import Refused
 from app.query import Look, query
 from models.base import new_id
 from models.database import Database
@@ -64,9 +65,8 @@ def open_desk(
         chosen = settings or StationSettings()
         opened = open_station(chosen.name, chosen.site, chosen.time_zone, chosen.paper)
         seeds = hics_register() if register is None else register
-        blank.do(
-            opened, open_seat("A"), *seeds, words=f"Station {chosen.name} opened, {len(seeds)} systems registered."
-        )
+        registered = f", {len(seeds)} systems registered" if seeds else ""
+        blank.do(opened, open_seat("A"), *seeds, words=f"Station {chosen.name} opened{registered}.")
         return blank
     station_id, seats = found
     mine = next((seat for seat in seats if seat.id == seat_id), None)
@@ -79,6 +79,14 @@ def open_desk(
     desk = Desk(database, station_id, seat_id, letter, operator or Operator(last.post, last.initials), clock=clock)
     desk.do(open_seat(letter))
     return desk
+
+
+def reading_desk(database: Database) -> Desk:
+    """A desk to read with: it opens no seat, so nothing is written by looking. Raises `Refused` where nothing is."""
+    found = Desk(database, new_id(), new_id(), "A", DEFAULT_OPERATOR).ask(the_station())
+    if found is None:
+        raise Refused("This database is empty: no station was opened in it yet.")
+    return Desk(database, found[0], new_id(), "A", DEFAULT_OPERATOR)
 
 
 def hics_register() -> list[Bound]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.orm import Session, sessionmaker
 
-from models import tables
 from models.log import GuardedSession, install_guard
 
 APPLICATION_ID = 0x57544348
@@ -57,10 +57,12 @@ class Database:
     reader: Engine
     path: Path | None
 
+    @cached_property
     def writing(self) -> sessionmaker[GuardedSession]:
         """Sessions for the write worker."""
         return sessionmaker(self.writer, class_=GuardedSession, expire_on_commit=False, autoflush=True)
 
+    @cached_property
     def reading(self) -> sessionmaker[Session]:
         """Sessions for short reads."""
         return sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
@@ -172,6 +174,3 @@ def _sqlite_version(database: Database) -> int:
     if application != APPLICATION_ID and (objects or application):
         raise CannotOpen(f"{database.path} is the database of another program.")
     return int(version)
-
-
-METADATA = tables.METADATA

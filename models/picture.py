@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
@@ -27,7 +27,7 @@ class FoldEntry(NamedTuple):
     book_id: UUID
     serial: int
     order_at: datetime
-    changes: list[tuple[str, str, RowState | None, RowState]]
+    changes: Sequence[tuple[str, str, RowState | None, RowState]]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Fold:
         """
         places, order_at = dict(self.places), self.order_at
         state: State = {table: dict(rows) for table, rows in self.state.items()}
-        touched: set[tuple[str, str]] = set()
+        touched: dict[tuple[str, str], None] = {}
         for entry in entries:
             if entry.serial <= places.get(entry.book_id, 0):
                 continue
@@ -55,10 +55,10 @@ class Fold:
             for table, row_id, was, now in entry.changes:
                 rows = state.setdefault(table, {})
                 rows[row_id] = now if was is None else {**rows.get(row_id, {}), **now}
-                touched.add((table, row_id))
+                touched[table, row_id] = None
         return Fold(self.scope_id, places, order_at, state, self._rows_with(state, touched))
 
-    def _rows_with(self, state: State, touched: set[tuple[str, str]]) -> dict[str, dict[UUID, Tracked]]:
+    def _rows_with(self, state: State, touched: Iterable[tuple[str, str]]) -> dict[str, dict[UUID, Tracked]]:
         rows = {table: dict(old) for table, old in self.rows.items()}
         for table, row_id in touched:
             row = Tracked.REGISTRY[table].from_state(state[table][row_id])

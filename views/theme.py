@@ -22,7 +22,7 @@ FONT_FILES = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "In
 
 @dataclass(frozen=True)
 class Glyph:
-    """How a state is drawn: the fill, its mark's colour, an outline where the fill is too pale, and its word's colour."""
+    """How a state is drawn: fill, the mark's colour, an outline where the fill is too pale, and the word's colour."""
 
     fill: str
     mark: str
@@ -124,6 +124,9 @@ def font(size: int, weight: int = 450) -> QFont:
     made = QFont(["Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans"])
     made.setPixelSize(size)
     made.setWeight(_weight(weight))
+    made.setFeature(QFont.Tag("tnum"), 1)
+    # Hinting rounds every advance to whole pixels, which spaces small text unevenly.
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
 
@@ -140,8 +143,9 @@ def load_fonts() -> None:
 
 
 def use(application: QApplication, name: str) -> None:
-    """Put a theme on the whole application: palette, style sheet, and `changed` for those that paint."""
+    """Put a theme on the whole application: font, palette, style sheet, and `changed` for those that paint."""
     switch().current = THEMES[name]
+    application.setFont(font(14))
     application.setPalette(palette(theme()))
     application.setStyleSheet(style_sheet(theme()))
     switch().changed.emit()
@@ -166,26 +170,74 @@ def style_sheet(tokens: Theme) -> str:
     """The style sheet of a theme; widgets choose their look by `objectName` or a `kind` property."""
     t = tokens
     return f"""
-    QWidget {{ color: {t.text1}; font-family: Inter, "Segoe UI", "Noto Sans", "DejaVu Sans"; font-size: 14px; }}
+    QWidget {{ color: {t.text1}; }}
     QMainWindow, QWidget#ground {{ background: {t.ground}; }}
+    QWidget#rail {{ background: {t.surface}; border-right: 1px solid {t.line}; }}
+    QWidget#bar {{ background: {t.surface}; border-top: 1px solid {t.line}; }}
+    QWidget#panel {{ background: {t.surface}; border-left: 1px solid {t.line}; }}
     QFrame[kind="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS_CARD}px; }}
+    QFrame[kind="card"][focused="true"] {{ border: 2px solid {t.accent}; }}
+    QFrame[kind="line"] {{ background: {t.line}; border: none; max-height: 1px; }}
+    QFrame[kind="upright"] {{ background: {t.line}; border: none; max-width: 1px; }}
     QLabel {{ background: transparent; }}
+    QLabel[kind="heading"] {{ font-size: 22px; font-weight: 600; }}
     QLabel[kind="title"] {{ font-size: 14px; font-weight: 600; }}
     QLabel[kind="second"] {{ font-size: 13px; color: {t.text2}; }}
     QLabel[kind="hint"] {{ font-size: 12px; color: {t.text3}; }}
+    QLabel[kind="words"] {{ font-size: 15px; color: {t.text1}; }}
+    QLabel[kind="clock"] {{ font-size: 40px; font-weight: 600; }}
+    QLabel[kind="seconds"] {{ font-size: 18px; color: {t.text2}; }}
+    QLabel[kind="elapsed"] {{ font-size: 28px; font-weight: 600; }}
+    QLabel[past="true"] {{ color: {t.accent}; }}
     QLabel[kind="key"] {{ font-size: 11px; color: {t.text2}; background: {t.raised}; border: 1px solid {t.line};
         border-radius: {RADIUS_KEY}px; padding: 2px 6px; }}
-    QLabel[kind="error"] {{ font-size: 13px; color: {t.glyphs["octagon"].word}; }}
-    QLineEdit, QPlainTextEdit, QComboBox, QDateTimeEdit {{ background: {t.surface}; border: 1px solid {t.line};
+    QLabel[kind="error"] {{ font-size: 13px; font-weight: 500; color: {t.glyphs["octagon"].word}; }}
+    QLabel[kind="chip"] {{ font-size: 12px; font-weight: 600; border-radius: {RADIUS_CHIP}px; padding: 3px 8px;
+        background: {t.raised}; color: {t.text1}; }}
+    QLabel[kind="chip"][tone="octagon"] {{ background: {t.chip_critical}; color: {t.glyphs["octagon"].word}; }}
+    QLabel[kind="chip"][tone="triangle"] {{ background: {t.chip_high}; color: {t.glyphs["triangle"].word}; }}
+    QLabel[kind="chip"][tone="accent"] {{ background: {t.accent_ground}; color: {t.accent_text}; }}
+    QFrame[kind="strip"] {{ border: 1px solid {t.line}; border-radius: {RADIUS_CHIP}px; background: {t.raised}; }}
+    QFrame[kind="strip"][tone="octagon"] {{ background: {t.chip_critical}; border-color: {t.glyphs["octagon"].fill}; }}
+    QFrame[kind="strip"][tone="triangle"] {{ background: {t.chip_high}; border-color: {t.glyphs["triangle"].fill}; }}
+    QFrame[kind="strip"][tone="accent"] {{ background: {t.accent_ground}; border-color: {t.accent}; }}
+    QFrame[kind="strip"][tone="accent"] QLabel {{ color: {t.accent_text}; }}
+    QLineEdit, QPlainTextEdit, QComboBox {{ background: {t.surface}; border: 1px solid {t.line};
         border-radius: {RADIUS_CHIP}px; padding: 6px 8px; selection-background-color: {t.accent_ground};
         selection-color: {t.accent_text}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; padding: 5px 7px; }}
+    QComboBox::drop-down {{ border: none; width: 24px; }}
+    QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line};
+        selection-background-color: {t.accent_ground}; selection-color: {t.accent_text}; outline: none; }}
+    QPlainTextEdit#entry, QPlainTextEdit#entry:focus {{ background: transparent; border: none; padding: 0; }}
+    QCheckBox {{ spacing: 8px; min-height: 24px; padding: 0 2px; border: 2px solid transparent;
+        border-radius: {RADIUS_CHIP}px; }}
+    QCheckBox:focus {{ border-color: {t.accent}; }}
     QPushButton, QToolButton {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: {RADIUS_CHIP}px;
         padding: 6px 12px; min-height: 20px; }}
-    QPushButton:hover {{ border-color: {t.text3}; }}
+    QPushButton:hover, QToolButton:hover {{ border-color: {t.text3}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.accent}; padding: 5px 11px; }}
+    QPushButton:disabled {{ color: {t.text3}; }}
     QPushButton[kind="primary"] {{ background: {t.accent_ground}; color: {t.accent_text}; border-color: {t.accent};
         font-weight: 600; }}
+    QPushButton[kind="choice"] {{ text-align: left; padding: 12px 16px; border-radius: {RADIUS_CARD}px; }}
+    QPushButton[kind="choice"]:focus {{ padding: 11px 15px; }}
+    QToolButton[kind="rail"] {{ background: transparent; border: 2px solid transparent; padding: 6px 0 4px 0;
+        font-size: 11px; color: {t.text2}; border-radius: 8px; }}
+    QToolButton[kind="rail"]:hover {{ background: {t.raised}; }}
+    QToolButton[kind="rail"]:checked {{ background: {t.raised}; color: {t.text1}; font-weight: 600; }}
+    QToolButton[kind="rail"]:focus {{ border-color: {t.accent}; padding: 6px 0 4px 0; }}
+    QToolButton[kind="tab"] {{ background: transparent; border: 2px solid transparent; padding: 2px 8px;
+        font-size: 13px; font-weight: 500; color: {t.text2}; }}
+    QToolButton[kind="tab"]:hover {{ background: {t.raised}; }}
+    QToolButton[kind="tab"]:checked {{ background: {t.raised}; color: {t.text1}; }}
+    QToolButton[kind="tab"]:focus {{ border-color: {t.accent}; padding: 2px 8px; }}
+    QToolButton[kind="quiet"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
+    QToolButton[kind="quiet"]:hover {{ background: {t.raised}; }}
+    QToolButton[kind="quiet"]:focus {{ border-color: {t.accent}; padding: 0; }}
+    QProgressBar {{ background: {t.raised}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
+    QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
+    QScrollArea {{ background: transparent; border: none; }}
     QToolTip {{ background: {t.raised}; color: {t.text1}; border: 1px solid {t.line}; padding: 4px 8px; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 5px; min-height: 32px; }}

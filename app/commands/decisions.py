@@ -24,7 +24,7 @@ def record_decision(
     ref: str | None = None,
     decision_id: Annotated[UUID | None, New(Decision)] = None,
 ) -> str:
-    """Record a decision: the options considered, the choice, the reason, and when to review it (a time or a trigger)."""
+    """Record a decision: the options, the choice, the reason, and when to review it (a time or a trigger)."""
     if len(options) < 2:
         raise Refused("A decision chooses among two options at the least; doing nothing is one.", field="options")
     assert decision_id is not None

@@ -4,13 +4,10 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.command import New, Ref, Work, command, required
 from app.errors import Refused
-from models.codec import check_code
+from app.logbook import sealed_to
 from models.incident import Handover
-from models.log import Book, LogEntry
 from models.terms import EntryKind
 
 
@@ -27,7 +24,9 @@ def issue_handover(
     as_at = as_at or work.recorded_at
     if as_at > work.recorded_at:
         raise Refused("A handover cannot show the future.", field="as_at")
-    number, check = sealed_to(work, as_at)
+    sealed = sealed_to(work.session, work.head.scope_id, as_at)
+    if sealed is None:
+        raise Refused("The log was empty at that moment.", field="as_at")
     earlier = work.all(Handover, Handover.incident_id == work.incident_id)
     assert handover_id is not None
     handover = work.add(
@@ -39,34 +38,14 @@ def issue_handover(
             as_at=as_at,
             printed_at=work.recorded_at,
             paper=paper or work.station.paper,
-            log_number=number,
-            check=check,
+            log_number=sealed[0],
+            check=sealed[1],
             from_post=from_post or work.operator.post,
             from_initials=work.operator.initials,
             to_post=required(to_post, "to_post", "who takes over"),
         )
     )
     return f"Handover report {handover.number} printed at {work.clock_text(work.recorded_at)} for {to_post}."
-
-
-def sealed_to(work: Work, moment: datetime) -> tuple[str, str]:
-    """The last entry's number and check code at a moment; with several books, the last number of each."""
-    last = [
-        entry
-        for book in work.session.scalars(select(Book).where(Book.scope_id == work.head.scope_id).order_by(Book.letter))
-        if (
-            entry := work.session.scalar(
-                select(LogEntry)
-                .where(LogEntry.book_id == book.id, LogEntry.order_at <= moment)
-                .order_by(LogEntry.serial.desc())
-                .limit(1)
-            )
-        )
-    ]
-    if not last:
-        raise Refused("The log was empty at that moment.", field="as_at")
-    newest = max(last, key=lambda entry: entry.order_at)
-    return ", ".join(entry.number for entry in last), check_code(newest.hash)
 
 
 @command("handover.sign", EntryKind.HANDOVER)

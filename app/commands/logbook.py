@@ -23,4 +23,4 @@ def correct_entry(work: Work, entry_id: Annotated[UUID, Ref(LogEntry)], reason: 
         raise Refused("That entry is not in this log.")
     work.corrects_id = entry.id
     work.reason = required(reason, "reason", "why it is corrected")
-    return f"Corrects #{entry.number}: {reason}"
+    return f"Corrects #{entry.number}: {reason}."

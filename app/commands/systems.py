@@ -20,7 +20,7 @@ def set_system_state(
     remark: str | None = None,
     estimate_at: datetime | None = None,
 ) -> str:
-    """Set a system's state, its supply where that is not its own, a remark and an estimate; what is not given is cleared.
+    """Set a system's state, its supply where not its own, a remark and an estimate; what is not given is cleared.
 
     `since` is kept while the state stays the same, and is else the moment of the event unless it is given.
     """

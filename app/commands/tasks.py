@@ -26,7 +26,7 @@ def open_task(
     ref: str | None = None,
     task_id: Annotated[UUID | None, New(Task)] = None,
 ) -> str:
-    """Open a task; `after` are its hard predecessors, `waits_for` texts to be ticked, `test` how it will be verified."""
+    """Open a task; `after` are its hard predecessors, `waits_for` texts to tick, `test` how it will be verified."""
     assert task_id is not None
     task = work.add(
         Task(

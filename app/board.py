@@ -1,0 +1,370 @@
+"""What the board says: which rows it shows, in which order and in which words. Functions of a picture and a moment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from app import times
+from app.query import Look, query
+from models.contact import CallAttempt, Contact
+from models.decision import Decision
+from models.log import LogEntry
+from models.picture import Picture
+from models.system import System, SystemStatus
+from models.task import Task
+from models.terms import CallOutcome, Priority, SystemState, TaskStatus
+
+
+class Tone(StrEnum):
+    """How loud a text is: only what is abnormal has a colour (ISA-101)."""
+
+    NORMAL = "normal"
+    QUIET = "quiet"
+    LATE = "late"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a card, in the words it is shown with; rows that are equal need no new paint.
+
+    `mark` names a state shape or an icon, `spoken` is the whole row for a screen reader.
+    """
+
+    key: str
+    mark: str
+    title: str
+    second: str
+    spoken: str
+    remark: str = ""
+    right: str = ""
+    right_second: str = ""
+    tone: Tone = Tone.NORMAL
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A figure at the top of the board; `share` says how much of it is what (a shape's name, or `reached` and
+    `missing`) for its little bar."""
+
+    label: str
+    value: str
+    unit: str = ""
+    second: str = ""
+    tone: Tone = Tone.NORMAL
+    share: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """The whole tile for a screen reader."""
+        return f"{self.label}: {' '.join(part for part in (self.value, self.unit) if part)}" + (
+            f", {self.second}" if self.second else ""
+        )
+
+
+NORMAL_KEY = "normal"
+"""The key of the line that stands for every system that is well."""
+
+# --- shapes and words -------------------------------------------------------------------------------------------------
+
+
+def shape_of(status: SystemStatus | None) -> str:
+    """The shape of a system's state (`resources/shapes.py`); a system never reported on is fully functional."""
+    if status is None:
+        return "ring"
+    if status.on_backup:
+        return "bolt"
+    return {
+        SystemState.NONFUNCTIONAL: "octagon",
+        SystemState.PARTIALLY: "diamond",
+        SystemState.FULLY: "ring",
+        SystemState.NOT_APPLICABLE: "dash",
+    }[status.state]
+
+
+def priority_shape(priority: Priority) -> str:
+    """The shape that a priority wears."""
+    return {Priority.CRITICAL: "octagon", Priority.HIGH: "triangle", Priority.MEDIUM: "diamond"}.get(priority, "disc")
+
+
+def state_text(status: SystemStatus) -> str:
+    """The state in its word: `Nonfunctional`, `Partially functional`, `On backup`."""
+    return "On backup" if status.on_backup else status.state.value.capitalize()
+
+
+SEVERITY = ("octagon", "diamond", "bolt", "ring", "dash")
+
+# --- systems ----------------------------------------------------------------------------------------------------------
+
+
+def systems_by_severity(picture: Picture) -> list[tuple[System, SystemStatus]]:
+    """The affected systems: nonfunctional, then partially functional, then on backup; each by tier and register."""
+    affected = [(system, status) for system, status in picture.systems() if status is not None and status.affected]
+    return sorted(affected, key=lambda one: (SEVERITY.index(shape_of(one[1])), one[0].tier, one[0].position))
+
+
+def system_lines(picture: Picture, moment: datetime) -> list[Line]:
+    """The affected systems, worst first, and one line for all that are normal."""
+    zone, today = _zone_and_today(picture, moment)
+    lines = [
+        _system_line(system, status, times.clock_text(status.since, zone, today))
+        for system, status in systems_by_severity(picture)
+    ]
+    normal = _normal_count(picture)
+    if normal:
+        text = f"{normal} {'system' if normal == 1 else 'systems'} normal"
+        lines.append(Line(NORMAL_KEY, "ring", text, "", text, tone=Tone.QUIET))
+    return lines
+
+
+def _system_line(system: System, status: SystemStatus, since: str) -> Line:
+    word = state_text(status)
+    remark = ", ".join(part for part in (status.supply, status.remark) if part)
+    said = ", ".join(part for part in (system.name, word.lower(), remark) if part)
+    return Line(
+        key=str(system.id),
+        mark=shape_of(status),
+        title=system.name,
+        second=word,
+        remark=remark,
+        right=since,
+        tone=Tone.FAILED if status.state is SystemState.NONFUNCTIONAL else Tone.NORMAL,
+        spoken=f"{said}, since {since}",
+    )
+
+
+def _normal_count(picture: Picture) -> int:
+    return sum(shape_of(status) == "ring" for _, status in picture.systems())
+
+
+# --- needs action -----------------------------------------------------------------------------------------------------
+
+
+def needs_action(picture: Picture, moment: datetime) -> list[Line]:
+    """What waits for somebody: open tasks and reviews by their due times, then tasks without one, then what is done
+    and not yet verified."""
+    tasks = [task for task in picture.all(Task) if task.open]
+    undone = [task for task in tasks if not task.finished]
+    dated: list[tuple[datetime, int, str, Line]] = [
+        (task.due_at, task.priority, task.ref, _task_line(picture, task, moment)) for task in undone if task.due_at
+    ]
+    dated += [
+        (
+            decision.review_at,
+            Priority.CRITICAL,
+            decision.ref,
+            _review_line(picture, decision, decision.review_at, moment),
+        )
+        for decision in picture.all(Decision)
+        if decision.in_force and decision.review_at
+    ]
+    undated = sorted((task for task in undone if not task.due_at), key=_by_priority)
+    done = sorted((task for task in tasks if task.finished), key=_by_priority)
+    return [
+        *(line for _, _, _, line in sorted(dated, key=lambda one: one[:3])),
+        *(_task_line(picture, task, moment) for task in undated),
+        *(_done_line(task) for task in done),
+    ]
+
+
+def _by_priority(task: Task) -> tuple[Priority, str]:
+    return task.priority, task.ref
+
+
+def _task_line(picture: Picture, task: Task, moment: datetime) -> Line:
+    late = task.overdue_at(moment)
+    mark = {TaskStatus.BLOCKED: "lock", TaskStatus.PLANNED: "hourglass"}.get(task.status, "ring")
+    title, second = f"{task.ref} {task.title}", _task_second(picture, task)
+    line = Line(str(task.id), "triangle" if late else mark, title, second, f"{title}, {second}")
+    return line if task.due_at is None else _with_due(line, picture, task.due_at, moment, late)
+
+
+def _task_second(picture: Picture, task: Task) -> str:
+    owner = task.owner or "No owner yet"
+    if task.status is TaskStatus.BLOCKED:
+        return f"{owner}, blocked: {task.blocked_reason}"
+    if task.status is TaskStatus.PLANNED and (waits := _waits(picture, task)):
+        return f"{owner}, waits for {', '.join(waits)}"
+    return f"{owner}, {task.status}"
+
+
+def _waits(picture: Picture, task: Task) -> list[str]:
+    before = sorted(one.ref for one in picture.predecessors(task) if not one.finished)
+    return before + [wait.text for wait in picture.waits(task) if wait.ticked_at is None]
+
+
+def _review_line(picture: Picture, decision: Decision, review_at: datetime, moment: datetime) -> Line:
+    late = decision.due_at(moment)
+    title = f"{decision.ref} Review: {decision.title}"
+    second = f"{decision.decided_by}, {decision.review}" if decision.review else decision.decided_by
+    line = Line(str(decision.id), "triangle" if late else "gavel", title, second, f"{title}, {second}")
+    return _with_due(line, picture, review_at, moment, late)
+
+
+def _with_due(line: Line, picture: Picture, due_at: datetime, moment: datetime, late: bool) -> Line:
+    zone, today = _zone_and_today(picture, moment)
+    due, distance = times.clock_text(due_at, zone, today), times.distance_text(due_at, moment)
+    return replace(
+        line,
+        right=due,
+        right_second=distance,
+        tone=Tone.LATE if late else Tone.NORMAL,
+        spoken=f"{line.spoken}, due {due}, {distance}",
+    )
+
+
+def _done_line(task: Task) -> Line:
+    title = f"{task.ref} {task.title}"
+    second = f"{task.done_by}, done" if task.done_by else "Done"
+    return Line(
+        str(task.id), "check", title, second, f"{title}, {second}, to verify", right_second="to verify", tone=Tone.QUIET
+    )
+
+
+# --- call-down --------------------------------------------------------------------------------------------------------
+
+
+def call_lines(picture: Picture, moment: datetime) -> list[Line]:
+    """Who was called: those not reached first, the longest silent at the top; then those reached, latest first."""
+    called = _called(picture)
+    missing = [one for one in called if not _reached(one[1])]
+    reached = [one for one in called if _reached(one[1])]
+    missing.sort(key=lambda one: one[1][-1].called_at)
+    reached.sort(key=lambda one: one[1][-1].called_at, reverse=True)
+    zone, today = _zone_and_today(picture, moment)
+    return [_call_line(contact, calls, zone, today) for contact, calls in (*missing, *reached)]
+
+
+def _called(picture: Picture) -> list[tuple[Contact, Sequence[CallAttempt]]]:
+    calls: dict[object, list[CallAttempt]] = {}
+    for call in sorted(picture.all(CallAttempt), key=lambda call: call.attempt):
+        calls.setdefault(call.contact_id, []).append(call)
+    return [(contact, calls[contact.id]) for contact in picture.all(Contact) if contact.id in calls]
+
+
+def _reached(calls: Iterable[CallAttempt]) -> bool:
+    return any(call.reached for call in calls)
+
+
+def _call_line(contact: Contact, calls: Sequence[CallAttempt], zone: ZoneInfo, today: date) -> Line:
+    last = next((call for call in reversed(calls) if call.reached), calls[-1])
+    at = times.clock_text(last.called_at, zone, today)
+    second = f"{last.method.value.capitalize()}, {last.address}" if last.address else last.method.value.capitalize()
+    if last.acknowledged_by:
+        second = f"{last.acknowledged_by}, {second}"
+    word = "Reached" if last.reached else last.outcome.value.capitalize()
+    tries = f"{len(calls)} tries" if len(calls) > 1 else ""
+    outcome = ", ".join(part for part in (word, tries) if part)
+    expected = f"here {times.clock_text(last.estimate_at, zone, today)}" if last.reached and last.estimate_at else ""
+    return Line(
+        key=str(contact.id),
+        mark="check" if last.reached else "x",
+        title=contact.name,
+        second=second,
+        right=outcome if not expected else f"{word}, {expected}",
+        right_second=at,
+        tone=Tone.QUIET if last.reached else Tone.LATE,
+        spoken=", ".join(part for part in (contact.name, second, outcome, expected, at) if part),
+    )
+
+
+# --- tiles ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LastEntry:
+    """The newest entry of the incident's log, as the last tile shows it."""
+
+    number: str
+    recorded_at: datetime
+
+
+@query
+def last_entry(look: Look) -> LastEntry | None:
+    """The newest entry of the incident's log; None where there is none."""
+    newest = select(LogEntry).where(LogEntry.scope_id == look.incident_id).order_by(LogEntry.order_at.desc()).limit(1)
+    found = look.session.scalar(newest if look.as_at is None else newest.where(LogEntry.order_at <= look.as_at))
+    return None if found is None else LastEntry(found.number, found.recorded_at)
+
+
+def tiles(picture: Picture, moment: datetime, last: LastEntry | None) -> list[Tile]:
+    """The five tiles, in their order."""
+    return [
+        systems_tile(picture),
+        tasks_tile(picture, moment),
+        decisions_tile(picture, moment),
+        people_tile(picture),
+        entry_tile(picture, moment, last),
+    ]
+
+
+def systems_tile(picture: Picture) -> Tile:
+    """How many systems are affected, and how."""
+    shapes = Counter(shape_of(status) for _, status in picture.systems())
+    affected = shapes["octagon"] + shapes["diamond"] + shapes["bolt"]
+    parts = ((shapes["octagon"], "nonfunctional"), (shapes["bolt"], "on backup"), (shapes["diamond"], "partial"))
+    share = tuple((shape, shapes[shape]) for shape in ("octagon", "diamond", "bolt", "ring"))
+    whole = affected + shapes["ring"]
+    return Tile("Systems affected", str(affected), f"of {whole}", _counts(parts) or "All normal", share=share)
+
+
+def tasks_tile(picture: Picture, moment: datetime) -> Tile:
+    """How many tasks are open, and what is wrong with them."""
+    tasks = [task for task in picture.all(Task) if task.open]
+    overdue = sum(task.overdue_at(moment) for task in tasks)
+    blocked = sum(task.status is TaskStatus.BLOCKED for task in tasks)
+    to_verify = sum(task.status is TaskStatus.DONE for task in tasks)
+    text = _counts(((overdue, "overdue"), (blocked, "blocked"), (to_verify, "to verify")))
+    return Tile(
+        "Open tasks", str(len(tasks)), second=text or "None overdue", tone=Tone.LATE if overdue else Tone.NORMAL
+    )
+
+
+def decisions_tile(picture: Picture, moment: datetime) -> Tile:
+    """How many decisions are due for review, and when the next one is."""
+    in_force = [decision for decision in picture.all(Decision) if decision.in_force]
+    reviews = sorted((decision.review_at, decision.ref) for decision in in_force if decision.review_at)
+    due = sum(review_at <= moment for review_at, _ in reviews)
+    if not reviews:
+        return Tile("Decisions to review", "0", "due", f"{len(in_force)} in force")
+    review_at, ref = reviews[0]
+    zone, today = _zone_and_today(picture, moment)
+    text = f"{ref} at {times.clock_text(review_at, zone, today)}, {times.distance_text(review_at, moment)}"
+    return Tile("Decisions to review", str(due), "due", text, tone=Tone.LATE if due else Tone.NORMAL)
+
+
+def people_tile(picture: Picture) -> Tile:
+    """How many of those called were reached, and how the others ended."""
+    called = [calls for _, calls in _called(picture)]
+    reached = sum(_reached(calls) for calls in called)
+    missing = Counter(calls[-1].outcome for calls in called if not _reached(calls))
+    if not called:
+        return Tile("People reached", "0", "called", "Nobody called yet")
+    text = _counts(tuple((missing[outcome], outcome.value) for outcome in CallOutcome))
+    share = (("reached", reached), ("missing", len(called) - reached))
+    return Tile("People reached", str(reached), f"of {len(called)} called", text or "Everybody called", share=share)
+
+
+def entry_tile(picture: Picture, moment: datetime, last: LastEntry | None) -> Tile:
+    """When the last entry was made."""
+    if last is None:
+        return Tile("Last entry", "–", second="Nothing written yet")
+    zone, today = _zone_and_today(picture, moment)
+    ago = times.ago_text(last.recorded_at, moment)
+    return Tile("Last entry", times.clock_text(last.recorded_at, zone, today), second=f"#{last.number}, {ago} ago")
+
+
+def _counts(parts: Iterable[tuple[int, str]]) -> str:
+    return ", ".join(f"{count} {word}" for count, word in parts if count)
+
+
+def _zone_and_today(picture: Picture, moment: datetime) -> tuple[ZoneInfo, date]:
+    zone = picture.station.zone
+    return zone, moment.astimezone(zone).date()

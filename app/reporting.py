@@ -1,0 +1,160 @@
+"""Reports: what a page needs, gathered from a desk, and the finished bytes written to a file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.desk import Desk
+from app.errors import Refused
+from app.logbook import log_sealed_to, log_since
+from app.picture import picture_at
+from app.query import Look, query
+from models.incident import Handover
+from models.log import TICK, LogEntry
+from models.log_line import LogLine
+from models.picture import Picture
+from reports.handover import handover_pdf
+from reports.handover_page import HandoverPage
+from reports.log import LogPage, log_pdf
+from reports.page import Sealed
+
+
+def handover_report(
+    desk: Desk,
+    moment: datetime | None = None,
+    *,
+    paper: str | None = None,
+    handover: Handover | None = None,
+    signed: bool = False,
+    reprint: bool = False,
+) -> bytes:
+    """The shift handover as PDF: as at a moment and marked *not issued*, or an issued one, byte for byte as it was.
+
+    `signed` fills the signature boxes of an issued one. Raises `Refused`.
+    """
+    if handover is None:
+        return handover_pdf(_draft(desk, moment, paper))
+    return handover_pdf(_issued(desk, handover, paper, signed and handover.signed_at is not None, reprint))
+
+
+def _draft(desk: Desk, moment: datetime | None, paper: str | None) -> HandoverPage:
+    now = desk.clock()
+    moment = moment or desk.as_at or now
+    picture, sealed = _known_at(desk, moment)
+    last = _last_signed(picture)
+    return HandoverPage(
+        picture=picture,
+        lines=_shift_lines(desk, moment, sealed.number, last),
+        moment=moment,
+        printed_at=now,
+        sealed=sealed,
+        paper=paper or picture.station.paper,
+        log_from=last.as_at if last else None,
+    )
+
+
+def _issued(desk: Desk, handover: Handover, paper: str | None, signed: bool, reprint: bool) -> HandoverPage:
+    row = handover if signed else desk.ask(handover_as_issued(handover.id, handover.printed_at))
+    picture, _ = _known_at(desk, row.as_at)
+    last = _last_signed(picture)
+    return HandoverPage(
+        picture=picture,
+        lines=_shift_lines(desk, row.as_at, row.log_number, last),
+        moment=row.as_at,
+        printed_at=row.printed_at,
+        sealed=Sealed(row.log_number, row.check),
+        paper=paper or row.paper,
+        log_from=last.as_at if last else None,
+        handover=row,
+        signed=signed,
+        reprint=reprint,
+    )
+
+
+def log_report(desk: Desk, moment: datetime | None = None, *, paper: str | None = None) -> bytes:
+    """The incident's whole log as PDF, as it stood at a moment; without one, now. Raises `Refused`."""
+    now = desk.clock()
+    moment = moment or desk.as_at or now
+    picture, sealed = _known_at(desk, moment)
+    lines = desk.past(moment).ask(log_since(None))
+    return log_pdf(LogPage(picture, lines, moment, now, sealed, paper or picture.station.paper))
+
+
+def _known_at(desk: Desk, moment: datetime) -> tuple[Picture, Sealed]:
+    if desk.incident_id is None:
+        raise Refused("Open or declare an incident first.")
+    picture = desk.ask(picture_at(moment))
+    sealed = desk.ask(log_sealed_to(moment))
+    if sealed is None or not picture.has_incident:
+        raise Refused("The incident had not been declared at that moment.", field="as_at")
+    return picture, Sealed(*sealed)
+
+
+def _last_signed(picture: Picture) -> Handover | None:
+    """The last handover that had been signed by the moment of the picture."""
+    signed = [row for row in picture.all(Handover) if row.signed_at is not None]
+    return max(signed, key=lambda row: row.number, default=None)
+
+
+def _shift_lines(desk: Desk, moment: datetime, number: str, last: Handover | None) -> list[LogLine]:
+    """What the log holds after the last signed handover's page, up to the entry that this page is sealed to."""
+    start, end = _serials(last.log_number if last else ""), _serials(number)
+    lines = desk.past(moment).ask(log_since(last.as_at - TICK if last else None))
+    return [line for line in lines if _after(start, line.entry) and not _after(end, line.entry)]
+
+
+_NUMBER = re.compile(r"([A-Z]?)(\d+)")
+
+
+def _serials(number: str) -> dict[str, int]:
+    """`41, B12` as the last serial of each desk's book."""
+    return {letter or "A": int(serial) for letter, serial in _NUMBER.findall(number)}
+
+
+def _after(serials: Mapping[str, int], entry: LogEntry) -> bool:
+    return entry.serial > serials.get(entry.letter, 0)
+
+
+@query
+def handover_as_issued(look: Look, handover_id: UUID, printed_at: datetime) -> Handover:
+    """The handover's row as its page was printed from: a later signature may name another post."""
+    entries = (
+        select(LogEntry.sealed)
+        .where(
+            LogEntry.scope_id == look.incident_id,
+            LogEntry.order_at >= printed_at,
+            LogEntry.commands.contains("handover.issue"),
+        )
+        .order_by(LogEntry.order_at)
+    )
+    for sealed in look.session.scalars(entries):
+        for table, row_id, was, now in json.loads(sealed)["changes"]:
+            if table == Handover.__tablename__ and row_id == str(handover_id) and was is None:
+                return Handover.from_state(now)
+    raise LookupError(f"no entry issues handover {handover_id}")
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put the bytes there whole or not at all: written beside it, synced, then moved into place. Raises `Refused`."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise Refused(f"Cannot write {path}: {error.strerror}. Choose another folder.") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise Refused(f"Cannot write {path}: {error.strerror}. Choose another place.") from error

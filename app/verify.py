@@ -1,0 +1,178 @@
+"""Verification: that chain, copies, tables and fold of the log agree, and that a printed check code stands in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.picture import fold_of, read_fold
+from app.query import Look, query
+from models.base import Tracked
+from models.codec import canonical, chain_hash, check_code, moment_text
+from models.incident import Incident
+from models.log import Book, Checkpoint, LogEntry, Scope
+from models.picture import Fold, State
+
+NUMBER = re.compile(r"#?([A-Z]?)(\d{1,9})")
+"""A log number as it is read: `41`, `#41`, `B12`."""
+
+
+@dataclass
+class Verdict:
+    """What verification read, and every disagreement it found, each as a sentence."""
+
+    entries: int = 0
+    books: int = 0
+    rows: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything agrees."""
+        return not self.problems
+
+    @property
+    def sentence(self) -> str:
+        """The verdict in one line."""
+        read = f"{self.entries} entries in {self.books} books, {self.rows} rows"
+        if self.clean:
+            return f"Clean: chain, copies and fold agree ({read})."
+        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        return f"{count} found ({read})."
+
+
+@query
+def verify_log(look: Look) -> Verdict:
+    """Read everything there is and compare it; takes as long as the log is."""
+    verdict = Verdict()
+    books = look.session.execute(select(Book.id, Book.letter, Book.scope_id).order_by(Book.scope_id, Book.letter))
+    for book_id, letter, scope_id in books.all():
+        verdict.books += 1
+        _check_book(look.session, verdict, book_id, f"book {letter} of {_name(look.session, scope_id)}")
+    folds = [_check_fold(look.session, verdict, scope_id) for scope_id in look.session.scalars(select(Scope.id)).all()]
+    _check_tables(look.session, verdict, folds)
+    return verdict
+
+
+@query
+def check_printed(look: Look, number: str, code: str) -> str:
+    """MATCH, DIFFERENT or ENTRY MISSING for a log number and check code as they stand on paper."""
+    read = NUMBER.fullmatch(number.strip().upper())
+    if read is None:
+        return "ENTRY MISSING"
+    letter, serial = read.group(1) or "A", int(read.group(2))
+    entry = look.session.scalar(
+        select(LogEntry)
+        .join(Book, Book.id == LogEntry.book_id)
+        .where(Book.scope_id == look.incident_id, Book.letter == letter, LogEntry.serial == serial)
+    )
+    if entry is None:
+        return "ENTRY MISSING"
+    wanted = "".join(code.upper().split()).replace("O", "0").replace("I", "1").replace("L", "1")
+    return "MATCH" if check_code(entry.hash).replace(" ", "") == wanted else "DIFFERENT"
+
+
+def _name(session: Session, scope_id: UUID) -> str:
+    ref = session.scalar(select(Incident.ref).where(Incident.id == scope_id))
+    return ref or "the station"
+
+
+def _check_book(session: Session, verdict: Verdict, book_id: UUID, where: str) -> None:
+    previous, serial, last = "", 0, None
+    for entry in session.scalars(
+        select(LogEntry).where(LogEntry.book_id == book_id).order_by(LogEntry.serial).execution_options(yield_per=500)
+    ):
+        verdict.entries += 1
+        serial += 1
+        here = f"#{entry.number} in {where}"
+        if entry.serial != serial:
+            verdict.problems.append(f"{here}: an entry is missing before it.")
+            serial = entry.serial
+        if chain_hash(previous, entry.sealed) != entry.hash:
+            verdict.problems.append(f"{here}: the sealed text does not fit the chain.")
+        if last is not None and entry.order_at <= last:
+            verdict.problems.append(f"{here}: stands before the entry it follows.")
+        verdict.problems += [f"{here}: {name} differs from the sealed text." for name in _wrong_copies(entry)]
+        previous, last = entry.hash, entry.order_at
+        session.expunge(entry)
+
+
+def _wrong_copies(entry: LogEntry) -> Iterator[str]:
+    """The names of the readable columns that are not what was sealed."""
+    try:
+        sealed = json.loads(entry.sealed)
+    except ValueError:
+        yield "the whole entry"
+        return
+    if canonical(sealed) != entry.sealed:
+        yield "the form"
+    copies = {
+        "id": str(entry.id),
+        "scope": str(entry.scope_id),
+        "book": str(entry.book_id),
+        "letter": entry.letter,
+        "serial": entry.serial,
+        "order_at": moment_text(entry.order_at),
+        "kind": entry.kind.value,
+        "commands": entry.commands.split(),
+        "sentence": entry.sentence,
+        "words": entry.words,
+        "post": entry.post,
+        "initials": entry.initials,
+        "recorded_at": moment_text(entry.recorded_at),
+        "recorded_offset": entry.recorded_offset,
+        "occurred_at": _moment(entry.occurred_at),
+        "occurred_offset": entry.occurred_offset,
+        "corrects": None if entry.corrects_id is None else str(entry.corrects_id),
+        "reason": entry.reason,
+    }
+    yield from (name for name, value in copies.items() if sealed.get(name) != value)
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment_text(moment)
+
+
+def _check_fold(session: Session, verdict: Verdict, scope_id: UUID) -> Fold:
+    whole = read_fold(session, scope_id, use_checkpoint=False)
+    for checkpoint in session.scalars(select(Checkpoint).where(Checkpoint.scope_id == scope_id)):
+        kept = fold_of(checkpoint)
+        fresh = read_fold(session, scope_id, checkpoint.order_at, use_checkpoint=False)
+        if _present(kept.state) != _present(fresh.state) or kept.places != fresh.places:
+            verdict.problems.append(f"A checkpoint of {_name(session, scope_id)} differs from the fold; rebuild it.")
+    return whole
+
+
+def _check_tables(session: Session, verdict: Verdict, folds: list[Fold]) -> None:
+    folded: State = {}
+    for fold in folds:
+        for table, rows in fold.state.items():
+            folded.setdefault(table, {}).update(rows)
+    for table, row_class in sorted(Tracked.REGISTRY.items()):
+        expected = _present({table: folded.get(table, {})})[table]
+        found = {str(row.id): _encoded(row) for row in session.scalars(select(row_class))}
+        verdict.rows += len(found)
+        for row_id in sorted(expected.keys() | found.keys()):
+            if expected.get(row_id) != found.get(row_id):
+                verdict.problems.append(f"{table} {row_id}: the table differs from what the log says.")
+
+
+def _present(state: State) -> State:
+    """The state without its empty columns, which may be written or left out."""
+    return {
+        table: {key: {n: v for n, v in row.items() if v is not None} for key, row in rows.items()}
+        for table, rows in state.items()
+    }
+
+
+def _encoded(row: Tracked) -> dict[str, Any]:
+    values = {name: row.CODEC.encode(name, getattr(row, name)) for name in row.CODEC.columns}
+    return {name: value for name, value in values.items() if value is not None}

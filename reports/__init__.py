@@ -1,0 +1,6 @@
+"""Pages for people: functions from rows and figures to PDF bytes. No Qt, no session, no clock.
+
+May import `models` and `resources`. The same input gives the same bytes. There is no markup between an operator's text
+and the page, so nothing that is typed can be taken for an instruction. Read `text.py` (text to lines), then `ink.py`
+and `page.py` (lines to pages, with the head and foot of every page), then `handover.py`.
+"""

@@ -1,0 +1,87 @@
+"""What a handover shows, and the words that all its parts share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models import times
+from models.incident import Handover
+from models.log_line import LogLine
+from models.picture import Picture
+from reports.page import Furniture, Pages, Sealed
+from reports.text import BLACK, DARK, Style, fitted
+
+EYEBROW = Style(9, 13, bold=True, grey=DARK)
+TITLE = Style(20, 24, bold=True)
+HEADING = Style(12.5, 16, bold=True)
+NUMBER = Style(10, 12, bold=True, grey=1.0)
+SMALL = Style(9, 12, grey=DARK)
+LABEL = Style(8.5, 11, grey=DARK)
+POST = Style(11, 14, bold=True)
+
+
+@dataclass(frozen=True)
+class HandoverPage:
+    """Everything that a handover shows; the same page gives the same bytes.
+
+    Without a `handover` it is marked *not issued*. `signed` fills the signature boxes from that row. `reprint` prints
+    one more word over the head and is left out of any digest: `handover_pdf(replace(page, reprint=False))`.
+    """
+
+    picture: Picture
+    lines: Sequence[LogLine]
+    moment: datetime
+    printed_at: datetime
+    sealed: Sealed
+    paper: str
+    log_from: datetime | None = None
+    """When the log of the shift begins: at the last signed handover, or (None) with the incident's first entry."""
+    handover: Handover | None = None
+    signed: bool = False
+    reprint: bool = False
+
+    @property
+    def report(self) -> str:
+        """What the report is called at the foot."""
+        return "Handover, not issued" if self.handover is None else f"Handover {self.handover.number}"
+
+    @property
+    def furniture(self) -> Furniture:
+        """The head and foot of its pages."""
+        return Furniture(self.picture, self.report, self.moment, self.printed_at, self.sealed, self.reprint)
+
+    @property
+    def signature(self) -> Handover | None:
+        """The row that the signature boxes are filled from, if they are."""
+        return self.handover if self.signed else None
+
+    @property
+    def today(self) -> date:
+        """The local day of the report, on which times need no date."""
+        return self.moment.astimezone(self.picture.station.zone).date()
+
+    def clock(self, moment: datetime | None) -> str:
+        """A time as the page says it; a dash where there is none."""
+        return "–" if moment is None else times.clock_text(moment, self.picture.station.zone, self.today)
+
+
+def heading(pages: Pages, number: int, title: str, note: str = "", keep: float = 60.0) -> None:
+    """A numbered heading with a note at its right, over a rule; on the next page where `keep` points are not left."""
+    pages.need(keep)
+    pages.y -= 8
+    top = pages.y
+    pages.ink.panel(pages.left, top, 15, 15, grey=BLACK, radius=2.5)
+    pages.ink.line(pages.left + (15 - NUMBER.width(str(number))) / 2, top - 11, [(str(number), NUMBER)])
+    pages.ink.line(pages.left + 22, top - 11.8, [(title, HEADING)])
+    room = pages.width - 40 - HEADING.width(title)
+    pages.ink.line(pages.right, top - 11.8, fitted(note, SMALL, room), right=True)
+    pages.y -= 20
+    pages.ink.rule(pages.left, pages.y, pages.width, grey=BLACK, thick=0.9)
+
+
+def nothing(pages: Pages, text: str) -> None:
+    """What stands under a heading that has no rows."""
+    pages.y -= 3
+    pages.line((text, SMALL))

@@ -1,0 +1,203 @@
+"""Pages: their size, the head and foot of every one, and a place that moves down as things are set.
+
+Paper is A4 or Letter with 16 mm margins. The pages are drawn first and numbered at the end, when their count is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from reportlab import rl_config
+from reportlab.pdfgen.canvas import Canvas
+
+from models import times
+from models.picture import Picture
+from reports.fonts import REGULAR, font
+from reports.ink import Encoder, Ink
+from reports.text import BLACK, DARK, LINE, Line, Span, Style, fitted, line_width
+
+MM = 72 / 25.4
+MARGIN = 16 * MM
+PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
+
+HEAD = Style(8, 10, grey=DARK)
+HEAD_STRONG = Style(8, 10, bold=True)
+MARK = Style(9, 11, bold=True, grey=1.0)
+HEAD_HEIGHT = 16.0
+FOOT_HEIGHT = 40.0
+
+rl_config.useA85 = 0  # ASCII armour makes every page a quarter larger
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """The last entry that a page knows of: its number (of each book) and its check code."""
+
+    number: str
+    check: str
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What stands at the head and foot of every page (standards 3.3, block 1)."""
+
+    picture: Picture
+    report: str
+    moment: datetime
+    printed_at: datetime
+    sealed: Sealed
+    reprint: bool = False
+
+    @property
+    def place(self) -> str:
+        """Organisation and site."""
+        station = self.picture.station
+        return f"{station.name}, {station.site}"
+
+    @property
+    def incident(self) -> str:
+        """Number and name of the incident."""
+        return f"{self.picture.incident.ref} {self.picture.incident.title}"
+
+    @property
+    def period(self) -> str:
+        """Number and bounds of the operational period."""
+        period, zone = self.picture.period, self.picture.station.zone
+        if period is None:
+            return "No period set"
+        day = self.moment.astimezone(zone).date()
+        start = times.clock_text(period.starts_at, zone, day)
+        return f"Period {period.number}, {start}–{times.clock_text(period.ends_at, zone, day)}"
+
+    def stamp(self, moment: datetime, *, seconds: bool = False) -> str:
+        """A moment with its day and its numeric offset: `Wed 12 Aug 2026 07:00 −04:00`."""
+        local = moment.astimezone(self.picture.station.zone)
+        clock = f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
+        return f"{times.long_day_text(local.date())} {clock} {times.offset_text(local)}"
+
+
+class Pages:
+    """The pages of one report under way; `y` is where the next thing begins, `bottom` where the foot does.
+
+    `marks` names the pages that something else refers to; it is whole when `afterwards` draws.
+    """
+
+    def __init__(self, furniture: Furniture, paper: str, head_gap: float = 0.0) -> None:
+        self.furniture = furniture
+        self.size = PAPERS[paper]
+        self.left, self.right = MARGIN, self.size[0] - MARGIN
+        self.width = self.right - self.left
+        self.top, self.bottom = self.size[1] - MARGIN - HEAD_HEIGHT, MARGIN + FOOT_HEIGHT
+        font(REGULAR)
+        self._file = BytesIO()
+        self._canvas = Canvas(
+            self._file,
+            pagesize=self.size,
+            pageCompression=1,
+            invariant=1,
+            initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs take it for a number
+            lang="en",
+        )
+        self._encode = Encoder(self._canvas._doc)  # type: ignore[attr-defined]  # the stubs leave it out
+        self._inks: list[Ink] = []
+        self._afterwards: list[Callable[[], None]] = []
+        self.marks: dict[str, int] = {}
+        self._head_gap = head_gap
+        self.ink = self._new_ink()
+        self.y = self.top
+
+    def _new_ink(self) -> Ink:
+        ink = Ink(self._encode)
+        self._inks.append(ink)
+        return ink
+
+    @property
+    def number(self) -> int:
+        """The number of the page that is being set."""
+        return len(self._inks)
+
+    @property
+    def room(self) -> float:
+        """How much height is left on this page."""
+        return self.y - self.bottom
+
+    @property
+    def height(self) -> float:
+        """The height of an empty page between head and foot."""
+        return self.top - self.bottom
+
+    def next_page(self) -> None:
+        """Go on at the top of a new page."""
+        self.ink = self._new_ink()
+        self.y = self.top
+
+    def need(self, height: float) -> None:
+        """Go to the next page unless this much height is left, or the page is empty anyway."""
+        if self.room < height and self.y < self.top:
+            self.next_page()
+
+    def line(self, *spans: Span, right: bool = False, inset: float = 0.0) -> None:
+        """Set one line of text and move below it."""
+        line: Line = list(spans)
+        lead = max(style.leading for _, style in line)
+        self.y -= lead
+        self.ink.line(self.right if right else self.left + inset, self.y + lead * 0.28, line, right=right)
+
+    def afterwards(self, draw: Callable[[], None]) -> None:
+        """Draw this when every page has been set, because it names a page that comes later."""
+        self._afterwards.append(draw)
+
+    def finished(self, title: str) -> bytes:
+        """Head and foot on every page, and the whole as PDF."""
+        for draw in self._afterwards:
+            draw()
+        self._canvas.setTitle(title)
+        self._canvas.setSubject(self.furniture.incident)
+        self._canvas.setAuthor(self.furniture.place)
+        self._canvas.setCreator("Watchkeeper")
+        for number, ink in enumerate(self._inks, 1):
+            self._draw_furniture(ink, number)
+            self._canvas.addLiteral("\n".join(ink.operators))
+            self._canvas.showPage()
+        self._canvas.save()
+        return self._file.getvalue()
+
+    def _draw_furniture(self, ink: Ink, number: int) -> None:
+        if self.furniture.picture.incident.exercise:
+            self._draw_exercise(ink)
+        self._draw_head(ink, self.right - (self._head_gap if number == 1 else 0.0))
+        self._draw_foot(ink, number)
+        if self.furniture.reprint:
+            ink.line(self.right, self.size[1] - MARGIN + 4, [("REPRINT", HEAD_STRONG)], right=True)
+
+    def _draw_head(self, ink: Ink, right: float) -> None:
+        y = self.size[1] - MARGIN - 8
+        incident = self.furniture.picture.incident
+        end: Line = [(f"{self.furniture.period}   ", HEAD), (incident.marking, HEAD_STRONG)]
+        ink.line(self.left, y, fitted(self.furniture.place, HEAD, right - self.left - line_width(end) - 12))
+        ink.line(right, y, end, right=True)
+
+    def _draw_foot(self, ink: Ink, number: int) -> None:
+        known = self.furniture
+        y = MARGIN + 26
+        ink.rule(self.left, y + 8, self.width, grey=LINE)
+        end: Line = [(f"{known.report}   ", HEAD), (f"Page {number} of {len(self._inks)}", HEAD_STRONG)]
+        ink.line(self.left, y - 2, fitted(known.incident, HEAD_STRONG, self.width - line_width(end) - 12))
+        ink.line(self.right, y - 2, end, right=True)
+        ink.line(self.left, y - 13, [(f"As at {known.stamp(known.moment)}", HEAD)])
+        ink.line(self.right, y - 13, [(f"Printed {known.stamp(known.printed_at, seconds=True)}", HEAD)], right=True)
+        sealed = f"Log sealed to no. {known.sealed.number}, check {known.sealed.check}"
+        ink.line(self.left, y - 24, [(sealed, HEAD)])
+        ink.line(self.right, y - 24, [("Paper copy. The log in the console is the record.", HEAD)], right=True)
+
+    def _draw_exercise(self, ink: Ink) -> None:
+        """A frame round the page and the words in white on black: nobody may take an exercise for the real thing."""
+        edge = 7 * MM
+        width, height = self.size
+        ink.frame(edge, height - edge, width - 2 * edge, height - 2 * edge, thick=3)
+        ink.panel(edge, height - edge, width - 2 * edge, 15, grey=BLACK)
+        words: Line = [("EXERCISE   EXERCISE   EXERCISE", MARK)]
+        ink.line((width - line_width(words)) / 2, height - edge - 11, words)

@@ -1,0 +1,186 @@
+"""Rows in columns: whole on one page, with their heads repeated on the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from reports.ink import Ink
+from reports.page import Pages
+from reports.shapes import draw_shape
+from reports.text import BLACK, DARK, LINE, PALE, Line, Span, Style, leading, line_width, lines_of
+
+COLUMN_HEAD = Style(9, 12, grey=DARK)
+GAP = 8.0
+"""Between two columns, in points."""
+MARK = 11.0
+"""The side of a shape in a row."""
+INDENT = MARK + 4
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, its width as a share of what the fixed ones leave (or, `fixed`, in points), its side."""
+
+    head: str
+    width: float
+    fixed: bool = False
+    right: bool = False
+    inset: bool = False
+    """Its head stands in line with texts that have a shape or a box before them."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one column of a row: texts, before them a shape or a box to tick."""
+
+    spans: tuple[Span, ...] = ()
+    shape: str | None = None
+    tick: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a row; `flagged` puts a bar at its left edge."""
+
+    cells: tuple[Cell, ...]
+    flagged: bool = False
+
+
+@dataclass(frozen=True)
+class _Set:
+    """A row set in lines: the lines of each cell, and how high the highest is."""
+
+    row: Row
+    columns: list[list[Line]]
+
+    @property
+    def height(self) -> float:
+        return max((sum(map(leading, lines)) for lines in self.columns), default=0.0)
+
+    def split(self, height: float) -> tuple[_Set, _Set]:
+        """What fits into this height, and the rest: for a row that is higher than a page."""
+        first: list[list[Line]] = []
+        rest: list[list[Line]] = []
+        for lines in self.columns:
+            kept, down = 0, 0.0
+            while kept < len(lines) and down + leading(lines[kept]) <= height:
+                down += leading(lines[kept])
+                kept += 1
+            first.append(lines[:kept])
+            rest.append(lines[kept:])
+        bare = Row(tuple(Cell() for _ in self.row.cells), self.row.flagged)
+        return _Set(self.row, first), _Set(bare, rest)
+
+
+class Table:
+    """Sets rows down the page; a new page begins with the column heads."""
+
+    def __init__(self, pages: Pages, columns: Sequence[Column], *, pad: float, rules: bool = True) -> None:
+        self.pages = pages
+        self.columns = columns
+        self.pad = pad
+        self.rules = rules
+        fixed = sum(column.width for column in columns if column.fixed)
+        shares = sum(column.width for column in columns if not column.fixed)
+        left = pages.width - fixed - GAP * (len(columns) - 1)
+        self.widths = [column.width if column.fixed else column.width / shares * left for column in columns]
+
+    def draw(self, rows: Iterable[Row | str]) -> None:
+        """Set the heads and every row; a text among the rows is a heading across all columns."""
+        headed = False
+        for row in rows:
+            if not headed:
+                self.pages.need(self.head_height + 4 * COLUMN_HEAD.leading)
+                self._draw_head()
+                headed = True
+            if isinstance(row, str):
+                self._draw_heading(row)
+            else:
+                self._draw_whole(self._set(row))
+
+    @property
+    def head_height(self) -> float:
+        """How high the column heads stand."""
+        return COLUMN_HEAD.leading + 2 * min(self.pad, 3.0) if any(column.head for column in self.columns) else 0.0
+
+    def _set(self, row: Row) -> _Set:
+        places = zip(row.cells, self.widths, strict=True)
+        return _Set(row, [lines_of(cell.spans, width - _indent(cell)) for cell, width in places])
+
+    def _draw_head(self) -> None:
+        if not self.head_height:
+            return
+        pages = self.pages
+        base = pages.y - min(self.pad, 3.0) - COLUMN_HEAD.leading * 0.75
+        self._across(lambda column, x, width: self._draw_text(column, x, width, base))
+        pages.y -= self.head_height
+        pages.ink.rule(pages.left, pages.y, pages.width, grey=LINE)
+
+    def _draw_heading(self, text: str) -> None:
+        pages = self.pages
+        if pages.room < 4 * COLUMN_HEAD.leading:
+            self._next_page()
+        pages.ink.panel(pages.left, pages.y - 2, pages.width, 15, grey=PALE, radius=2)
+        pages.ink.line(pages.left + 4, pages.y - 12.5, [(text, COLUMN_HEAD.strong().with_grey(BLACK))])
+        pages.y -= 19
+
+    def _draw_text(self, column: Column, x: float, width: float, base: float) -> None:
+        left = x + (INDENT if column.inset else 0.0)
+        place = x + width if column.right else left
+        self.pages.ink.line(place, base, [(column.head, COLUMN_HEAD)], right=column.right)
+
+    def _across(self, draw: Callable[[Column, float, float], None]) -> None:
+        x = self.pages.left
+        for column, width in zip(self.columns, self.widths, strict=True):
+            draw(column, x, width)
+            x += width + GAP
+
+    def _draw_whole(self, one: _Set) -> None:
+        pages = self.pages
+        if pages.room < one.height + 2 * self.pad < pages.height - self.head_height:
+            self._next_page()
+        while one.height + 2 * self.pad > pages.room:
+            first, one = one.split(pages.room - 2 * self.pad)
+            if first.height:
+                self._draw_row(first)
+            self._next_page()
+        self._draw_row(one)
+
+    def _next_page(self) -> None:
+        if self.pages.y < self.pages.top - self.head_height - 1:
+            self.pages.next_page()
+            self._draw_head()
+
+    def _draw_row(self, one: _Set) -> None:
+        pages = self.pages
+        top = pages.y - self.pad
+        x = pages.left
+        for cell, lines, column, width in zip(one.row.cells, one.columns, self.columns, self.widths, strict=True):
+            self._draw_cell(pages.ink, cell, lines, column, x, width, top)
+            x += width + GAP
+        pages.y -= one.height + 2 * self.pad
+        if one.row.flagged:
+            pages.ink.panel(pages.left - 7, top, 2.2, one.height, grey=BLACK)
+        if self.rules:
+            pages.ink.rule(pages.left, pages.y, pages.width, grey=LINE)
+
+    def _draw_cell(
+        self, ink: Ink, cell: Cell, lines: list[Line], column: Column, x: float, width: float, top: float
+    ) -> None:
+        first = leading(lines[0]) if lines else 14.0
+        if cell.tick:
+            ink.tick_box(x, top - first * 0.5 - 3.5)
+        if cell.shape:
+            used = line_width(lines[0]) + INDENT if lines else MARK
+            left = x + width - used if column.right else x
+            draw_shape(ink, cell.shape, left, top - first * 0.5 + MARK / 2, MARK)
+        down = top
+        for line in lines:
+            lead = leading(line)
+            down -= lead
+            ink.line(x + width if column.right else x + _indent(cell), down + lead * 0.28, line, right=column.right)
+
+
+def _indent(cell: Cell) -> float:
+    return INDENT if (cell.shape or cell.tick) and cell.spans else 0.0

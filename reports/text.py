@@ -1,0 +1,176 @@
+"""The one way from an operator's text to lines on paper: safe characters first, then lines of a given width.
+
+Text never becomes markup, so there is nothing to escape: `pressure < 3 bar & rising <b>` is drawn as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reports.fonts import BOLD, REGULAR, has_glyph, width_of
+
+BLACK, DARK, LINE, PALE = 0.0, 0.32, 0.66, 0.94
+"""The ink of every page: black and three greys (second text, rules, bands)."""
+SOFT_BREAK = 50
+"""A word is cut after this many characters, so that 20,000 without a space still end at the margin."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a text looks: size and leading in points, weight, grey, struck through or not."""
+
+    size: float
+    leading: float
+    bold: bool = False
+    grey: float = BLACK
+    struck: bool = False
+
+    @property
+    def font(self) -> str:
+        """The name of its first font."""
+        return BOLD if self.bold else REGULAR
+
+    def with_grey(self, grey: float = DARK) -> Style:
+        """The same in a grey."""
+        return replace(self, grey=grey)
+
+    def strong(self) -> Style:
+        """The same in the heavier weight."""
+        return replace(self, bold=True)
+
+    def strike(self) -> Style:
+        """The same, struck through."""
+        return replace(self, struck=True)
+
+    def width(self, text: str) -> float:
+        """How wide a safe text is, in points."""
+        return width_of(text, self.font) * self.size
+
+
+Span = tuple[str, Style]
+"""A text and its style; a line break in it ends the line."""
+Line = list[Span]
+"""What stands on one line: safe texts, none wider together than the column."""
+
+
+class _Characters(dict[int, str]):
+    """What is printed for each character: itself, or a mark that says which one it was."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = printed = _printed(chr(code))
+        return printed
+
+
+DIRECTIONS = {
+    "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
+    "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
+}  # fmt: skip
+"""Characters that turn the order of reading around: printed as `‹RLO›`, never obeyed (quality 3)."""
+
+
+def _printed(character: str) -> str:
+    if character in DIRECTIONS:
+        return f"‹{DIRECTIONS[character]}›"
+    if character in "\n\t":
+        return character.expandtabs(4)
+    category = unicodedata.category(character)
+    if category == "Cf" or unicodedata.name(character, "").startswith("VARIATION SELECTOR"):
+        return ""
+    if category == "Cc":
+        return "\ufffd"
+    return character if has_glyph(ord(character)) else f"[U+{ord(character):04X}]"
+
+
+_CHARACTERS = _Characters()
+
+
+def safe(text: str) -> str:
+    """The text with a glyph for every character; what has none is named, what has no ink is left out."""
+    return text if text.isascii() and text.isprintable() else text.translate(_CHARACTERS)
+
+
+_WORDS = re.compile(rf"[ \u00a0]+|[^ \u00a0]{{1,{SOFT_BREAK}}}")
+
+
+def lines_of(spans: Iterable[Span], width: float) -> list[Line]:
+    """The spans, broken into lines of at most that width; empty texts give no line."""
+    setter = _Setter(width)
+    for text, style in spans:
+        for number, part in enumerate(safe(text).split("\n")):
+            if number:
+                setter.end_line()
+            for word in _WORDS.findall(part):
+                setter.add(word, style)
+    return setter.finished()
+
+
+class _Setter:
+    """Sets word after word, greedily."""
+
+    def __init__(self, width: float) -> None:
+        self.width = width
+        self.lines: list[Line] = []
+        self.line: Line = []
+        self.room = width
+
+    def add(self, word: str, style: Style) -> None:
+        wide = style.width(word)
+        if wide <= self.room:
+            self._put(word, style, wide)
+        elif not word.isspace():
+            if self.line:
+                self.end_line()
+            if wide <= self.width:
+                self._put(word, style, wide)
+            else:
+                self._cut(word, style)
+
+    def _cut(self, word: str, style: Style) -> None:
+        for character in word:
+            wide = style.width(character)
+            if wide > self.room and self.line:
+                self.end_line()
+            self._put(character, style, wide)
+
+    def _put(self, word: str, style: Style, wide: float) -> None:
+        if not self.line and word.isspace():
+            return
+        if self.line and self.line[-1][1] is style:
+            self.line[-1] = (self.line[-1][0] + word, style)
+        else:
+            self.line.append((word, style))
+        self.room -= wide
+
+    def end_line(self) -> None:
+        self.lines.append(self.line)
+        self.line, self.room = [], self.width
+
+    def finished(self) -> list[Line]:
+        if self.line:
+            self.end_line()
+        return self.lines
+
+
+def line_width(line: Sequence[Span]) -> float:
+    """How wide a line is, in points."""
+    return sum(style.width(text) for text, style in line)
+
+
+def leading(line: Line) -> float:
+    """How far down the next line stands; an empty line counts as a small one."""
+    return max((style.leading for _, style in line), default=6.0)
+
+
+def fitted(text: str, style: Style, width: float) -> Line:
+    """The text on one line, cut with an ellipsis where it does not fit. For heads and feet only: no word is lost."""
+    first = lines_of([(text, style)], width)[:1]
+    whole = " ".join(safe(text).split())
+    if style.width(whole) <= width:
+        return [(whole, style)]
+    kept = whole[: len(first[0][0][0]) + SOFT_BREAK] if first and first[0] else ""
+    while kept and style.width(kept + "…") > width:
+        kept = kept[:-1]
+    return [(kept.rstrip() + "…", style)]

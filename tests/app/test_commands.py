@@ -1,0 +1,395 @@
+"""The commands: what each changes, and one test for each refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from app.clock import SetClock
+from app.command import Bound
+from app.commands.contacts import log_call
+from app.commands.decisions import amend_decision, end_decision, record_decision, review_decision
+from app.commands.handovers import issue_handover, sign_handover
+from app.commands.incidents import (
+    acknowledge_incident,
+    appoint_commander,
+    categorise_incident,
+    close_incident,
+    declare_incident,
+    prioritise_incident,
+    reopen_incident,
+    resolve_incident,
+    restore_incident,
+    set_situation,
+    start_period,
+)
+from app.commands.station import (
+    add_contact,
+    add_method,
+    note_defect,
+    open_seat,
+    open_station,
+    register_system,
+    set_station,
+    sign_on,
+)
+from app.commands.systems import set_system_state
+from app.commands.tasks import (
+    assign_task,
+    block_task,
+    finish_task,
+    link_tasks,
+    open_task,
+    prioritise_task,
+    reopen_task,
+    set_due,
+    start_task,
+    tick_wait,
+    verify_task,
+    wait_for,
+)
+from app.desk import Desk
+from app.errors import Refused
+from app.picture import picture_at
+from models.base import new_id
+from models.contact import CallAttempt, Contact, ContactMethod
+from models.decision import Decision
+from models.incident import Handover, Period
+from models.picture import Picture
+from models.system import System, SystemStatus
+from models.task import Task
+from models.terms import CallOutcome, Category, Level, Method, Phase, Priority, SystemState, TaskStatus, Tier
+
+
+def picture(desk: Desk) -> Picture:
+    return desk.ask(picture_at())
+
+
+def task(desk: Desk, ref: str) -> Task:
+    return next(one for one in picture(desk).all(Task) if one.ref == ref)
+
+
+def opened(desk: Desk, title: str = "Dip the tanks", after: list[UUID] | None = None) -> UUID:
+    return desk.do(open_task(title, after=after)).made[0]
+
+
+# --- the incident's life ------------------------------------------------------------------------------------------
+
+
+def test_the_moments_of_an_incidents_life_are_kept_apart(desk: Desk, clock: SetClock) -> None:
+    moments = {}
+    for bound, name in [
+        (acknowledge_incident(), "acknowledged_at"),
+        (restore_incident(), "restored_at"),
+        (resolve_incident(), "resolved_at"),
+        (close_incident(), "closed_at"),
+    ]:
+        clock.advance(minutes=7)
+        desk.do(bound)
+        moments[name] = clock()
+
+    incident = picture(desk).incident
+    assert {name: getattr(incident, name) for name in moments} == moments
+    assert incident.occurred_at < incident.acknowledged_at if incident.acknowledged_at else False
+    assert incident.phase is Phase.CLOSED
+
+
+def test_a_declaration_fills_in_number_times_and_a_draft_priority(desk: Desk, clock: SetClock) -> None:
+    earlier = clock() - timedelta(minutes=4)
+
+    receipt = desk.do(declare_incident("Chiller lost"), occurred_at=earlier)
+
+    incident = desk.at(receipt.scope_id).ask(picture_at()).incident
+    assert incident.ref.startswith("INC-2026-")
+    assert (incident.occurred_at, incident.detected_at, incident.logged_at) == (earlier, earlier, clock())
+    assert incident.priority is Priority.CRITICAL
+    assert incident.category is Category.POWER
+
+
+def test_exercises_have_numbers_of_their_own_and_say_so(desk: Desk) -> None:
+    receipt = desk.do(declare_incident("Loss of power drill", exercise=True))
+
+    incident = desk.at(receipt.scope_id).ask(picture_at()).incident
+    assert (incident.ref, incident.marking) == ("EX-2026-0001", "EXERCISE")
+    assert receipt.sentence.startswith("EXERCISE. ")
+
+
+@pytest.mark.parametrize(
+    ("impact", "urgency", "life_safety", "priority"),
+    [
+        (Level.HIGH, Level.MEDIUM, False, Priority.HIGH),
+        (Level.LOW, Level.HIGH, False, Priority.MEDIUM),
+        (Level.LOW, Level.LOW, False, Priority.VERY_LOW),
+        (Level.LOW, Level.LOW, True, Priority.CRITICAL),
+    ],
+)
+def test_priority_follows_the_table_and_life_safety_overrides_it(
+    desk: Desk, impact: Level, urgency: Level, life_safety: bool, priority: Priority
+) -> None:
+    before = picture(desk).incident
+
+    desk.do(prioritise_incident(impact, urgency, life_safety))
+
+    after = picture(desk).incident
+    assert after.priority is priority
+    assert (after.occurred_at, after.logged_at, after.acknowledged_at) == (
+        before.occurred_at, before.logged_at, before.acknowledged_at,
+    )  # fmt: skip
+
+
+def test_situation_commander_category_and_periods_are_kept(desk: Desk, clock: SetClock) -> None:
+    end = clock() + timedelta(hours=3)
+    desk.do(set_situation("Feed lost.", "OR dark.", "Transfer by hand."))
+    desk.do(
+        set_situation("On GEN-1.", "OR dark.", "GEN-2.", set_by="Incident Commander"),
+        appoint_commander("Administrator on Call"),
+        categorise_incident(Category.COOLING),
+        start_period(ends_at=end, next_briefing_at=end),
+    )
+    desk.do(start_period(ends_at=end + timedelta(hours=8), starts_at=end))
+
+    now = picture(desk)
+    assert now.situation is not None
+    assert (now.situation.now, now.situation.set_by) == ("On GEN-1.", "Incident Commander")
+    assert (now.incident.commander, now.incident.category) == ("Administrator on Call", Category.COOLING)
+    assert [period.number for period in now.all(Period)] == [1, 2]
+    assert now.period is not None
+    assert now.period.number == 2
+
+
+# --- tasks ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_task_is_planned_until_its_predecessor_is_done_then_ready(desk: Desk) -> None:
+    first = opened(desk)
+    second = opened(desk, "Reconcile fuel", [first])
+    assert task(desk, "T-02").status is TaskStatus.PLANNED
+
+    desk.do(finish_task(first))
+
+    assert task(desk, "T-02").status is TaskStatus.READY
+    desk.do(start_task(second))
+    assert task(desk, "T-02").status is TaskStatus.IN_PROGRESS
+    assert [one.ref for one in picture(desk).predecessors(task(desk, "T-02"))] == ["T-01"]
+
+
+def test_a_text_that_is_waited_for_keeps_a_task_planned_until_it_is_ticked(desk: Desk) -> None:
+    task_id = desk.do(open_task("Order fuel", waits_for=["D-04"])).made[0]
+    desk.do(wait_for(task_id, "vendor calls back"))
+    desk.do(tick_wait(task_id, "D-04"))
+    assert task(desk, "T-01").status is TaskStatus.PLANNED
+
+    desk.do(tick_wait(task_id, "vendor calls back"))
+
+    assert task(desk, "T-01").status is TaskStatus.READY
+    assert all(wait.ticked_at for wait in picture(desk).waits(task(desk, "T-01")))
+
+
+def test_done_is_not_verified_and_a_reopened_task_starts_anew(desk: Desk, clock: SetClock) -> None:
+    task_id = opened(desk)
+    desk.do(finish_task(task_id, by="Boiler operator"))
+    assert task(desk, "T-01").open
+    desk.do(verify_task(task_id, "dip 3,750 gal", by="Facilities"))
+    assert not task(desk, "T-01").open
+
+    desk.do(reopen_task(task_id, "ticket does not match"))
+
+    again = task(desk, "T-01")
+    assert (again.status, again.done_at, again.reading) == (TaskStatus.READY, None, None)
+
+
+def test_a_task_can_be_blocked_assigned_prioritised_and_moved_with_a_reason(desk: Desk, clock: SetClock) -> None:
+    task_id = opened(desk)
+    desk.do(block_task(task_id, "no key"), assign_task(task_id, "Security"), prioritise_task(task_id, Priority.HIGH))
+    desk.do(set_due(task_id, clock()))
+    desk.do(set_due(task_id, clock() + timedelta(minutes=5), "key on its way"))
+
+    now = task(desk, "T-01")
+    assert (now.status, now.blocked_reason, now.owner) == (TaskStatus.BLOCKED, "no key", "Security")
+    assert (now.priority, now.due_at) == (Priority.HIGH, clock() + timedelta(minutes=5))
+    assert now.overdue_at(clock() + timedelta(minutes=6))
+
+
+def test_a_circle_of_tasks_is_refused_and_named(desk: Desk) -> None:
+    first = opened(desk)
+    second = opened(desk, "b", [first])
+    third = opened(desk, "c", [second])
+
+    with pytest.raises(Refused, match=r"T-01 cannot wait for T-03: .*T-0\d → T-0\d → T-0\d → T-0\d is a circle"):
+        desk.do(link_tasks(first, third))
+    with pytest.raises(Refused, match="T-01 → T-01 is a circle"):
+        desk.do(link_tasks(first, first))
+
+
+def test_a_link_made_twice_is_one_link(desk: Desk) -> None:
+    first, second = opened(desk), opened(desk, "b")
+
+    desk.do(link_tasks(second, first))
+    desk.do(link_tasks(second, first))
+
+    assert len(picture(desk).predecessors(task(desk, "T-02"))) == 1
+
+
+# --- systems, contacts, decisions, handover -------------------------------------------------------------------------
+
+
+def test_since_stays_while_the_state_stays(desk: Desk, clock: SetClock) -> None:
+    system = picture(desk).all(System)[0]
+    began = clock()
+    desk.do(set_system_state(system.id, SystemState.NONFUNCTIONAL))
+    clock.advance(minutes=5)
+
+    desk.do(set_system_state(system.id, SystemState.NONFUNCTIONAL, supply="UPS", remark="worse"))
+
+    [status] = picture(desk).all(SystemStatus)
+    assert (status.since, status.supply, status.remark) == (began, "UPS", "worse")
+    clock.advance(minutes=5)
+    desk.do(set_system_state(system.id, SystemState.FULLY, supply="GEN-1", since=began))
+    [status] = picture(desk).all(SystemStatus)
+    assert (status.since, status.on_backup, status.affected) == (began, True, True)
+
+
+def test_calls_are_counted_and_go_to_the_first_number_without_a_defect(desk: Desk) -> None:
+    contact_id = desk.do(add_contact("Clinical Engineering", alternate_id=None)).made[0]
+    desk.do(add_method(contact_id, Method.PHONE, "555-0121"), add_method(contact_id, Method.RADIO, "channel 4"))
+    desk.do(log_call(contact_id, CallOutcome.WRONG_NUMBER), note_defect(contact_id, "555-0121", "wrong number"))
+
+    desk.do(log_call(contact_id, CallOutcome.ACKNOWLEDGED, acknowledged_by="Biomed lead", remark="on site"))
+
+    calls = picture(desk).all(CallAttempt)
+    assert [(call.attempt, call.address, call.reached) for call in calls] == [
+        (1, "555-0121", False),
+        (2, "channel 4", True),
+    ]
+    contact = picture(desk).all(Contact)[0]
+    assert [method.defect for method in picture(desk).methods(contact)] == ["wrong number", None]
+    assert len(picture(desk).all(ContactMethod)) == 2
+
+
+def test_a_decision_is_amended_reviewed_and_ended(desk: Desk, clock: SetClock) -> None:
+    decision_id = desk.do(
+        record_decision("Divert trauma", "divert", "cath lab dark", ["stay open", "divert"], "IC", review="hourly")
+    ).made[0]
+    desk.do(review_decision(decision_id, "stands", review_at=clock()))
+    assert picture(desk).all(Decision)[0].due_at(clock())
+    desk.do(amend_decision(decision_id, "accept STEMI", "cath lab back"))
+
+    clock.advance(minutes=9)
+    desk.do(end_decision(decision_id, "lifted"))
+
+    [decision] = picture(desk).all(Decision)
+    assert (decision.ref, decision.choice, decision.ended_at) == ("D-01", "accept STEMI", clock())
+    assert not decision.in_force
+
+
+def test_a_handover_is_pinned_to_the_last_entry_and_signed_once(desk: Desk, clock: SetClock) -> None:
+    last = desk.do(open_task("Dip the tanks"))
+    clock.advance(minutes=8)
+    handover_id = desk.do(issue_handover("Day Coordinator")).made[0]
+    clock.advance(minutes=8)
+    desk.do(sign_handover(handover_id, "dc", "ATS-CR2 in bypass", questions="none"))
+
+    [handover] = picture(desk).all(Handover)
+    assert (handover.log_number, handover.check) == (last.number, last.check)
+    assert (handover.to_initials, handover.signed_at, handover.passes_at) == ("DC", clock(), clock())
+
+
+# --- refusals -------------------------------------------------------------------------------------------------------
+
+Make = Callable[[Desk, SetClock], Bound]
+REFUSALS: list[tuple[str, str, Make]] = [
+    ("a second station", "has its station already", lambda d, c: open_station("a", "b", "UTC")),
+    ("a seat twice", "Desk A is open already", lambda d, c: open_seat("A")),
+    ("a wrong zone", "no time zone Mars/Base", lambda d, c: set_station(time_zone="Mars/Base")),
+    ("a path as zone", "no time zone", lambda d, c: set_station(time_zone="../../etc/passwd")),
+    ("a wrong paper", "a4 or letter", lambda d, c: set_station(paper="a5")),
+    ("late at once", "one minute at the least", lambda d, c: set_station(late_after_minutes=0)),
+    ("no post", "which post you hold", lambda d, c: sign_on("", "NC")),
+    ("long initials", "four letters", lambda d, c: sign_on("Night Coordinator", "NIGHT")),
+    ("a system twice", "in the register already", lambda d, c: register_system(
+        picture(d).all(System)[0].ref, "x", "y", Tier.CRITICAL)),
+    ("a system without a name", "what the system is called", lambda d, c: register_system("X", "", "y", Tier.CRITICAL)),
+    ("a contact without a name", "the post or organisation", lambda d, c: add_contact("")),
+    ("an unknown number", "has no 555-0100", lambda d, c: note_defect(
+        d.do(add_contact("Pharmacy")).made[0], "555-0100", "wrong")),
+    ("no number to call", "no usable number", lambda d, c: log_call(
+        d.do(add_contact("Laboratory")).made[0], CallOutcome.NO_ANSWER)),
+    ("voicemail that acknowledges", "not acknowledged by anybody", lambda d, c: log_call(
+        d.do(add_contact("Security")).made[0], CallOutcome.VOICEMAIL, Method.PHONE, acknowledged_by="guard")),
+    ("a ref that is taken", "is taken already", lambda d, c: declare_incident("x", ref=picture(d).incident.ref)),
+    ("an incident without words", "what happened", lambda d, c: declare_incident("  ")),
+    ("a period that ends before it starts", "end after it starts", lambda d, c: start_period(ends_at=c())),
+    ("half a situation", "what comes next", lambda d, c: set_situation("now", "impact", "")),
+    ("closing what is not resolved", "before you close it", lambda d, c: close_incident()),
+    ("reopening what is open", "is open", lambda d, c: reopen_incident("why not")),
+    ("a state of the future", "cannot begin in the future", lambda d, c: set_system_state(
+        picture(d).all(System)[0].id, SystemState.FULLY, since=c() + timedelta(minutes=1))),
+    ("a task that is not there", "not there any more", lambda d, c: start_task(new_id())),
+    ("no owner", "who takes it", lambda d, c: assign_task(opened(d), "")),
+    ("a moved due time without reason", "why it is moved", lambda d, c: set_due(
+        d.do(open_task("x", due_at=c())).made[0], c())),
+    ("verifying what is not done", "Only a task that is done", lambda d, c: verify_task(opened(d), "ok")),
+    ("reopening what is not done", "is ready", lambda d, c: reopen_task(opened(d), "why not")),
+    ("starting before a predecessor", r"waits for T-01 \(ready\)", lambda d, c: start_task(
+        opened(d, "b", [opened(d)]))),
+    ("finishing before a predecessor", "Finish that first", lambda d, c: finish_task(opened(d, "b", [opened(d)]))),
+    ("ticking what is not waited for", "does not wait for", lambda d, c: tick_wait(opened(d), "D-04")),
+    ("a decision without a choice of options", "two options at the least", lambda d, c: record_decision(
+        "x", "a", "b", ["a"], "IC")),
+    ("a handover of the future", "cannot show the future", lambda d, c: issue_handover(
+        "Day Coordinator", as_at=c() + timedelta(minutes=1))),
+    ("a handover before the first entry", "empty at that moment", lambda d, c: issue_handover(
+        "Day Coordinator", as_at=c() - timedelta(days=1))),
+    ("a handover to nobody", "who takes over", lambda d, c: issue_handover("")),
+    ("a signature without read-back", "what was read back", lambda d, c: sign_handover(
+        d.do(issue_handover("Day Coordinator")).made[0], "DC", "")),
+    ("responsibility that passes before the page", "before the moment that was printed", lambda d, c: sign_handover(
+        d.do(issue_handover("Day Coordinator")).made[0], "DC", "all", passes_at=c() - timedelta(hours=1))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "make"), [row[1:] for row in REFUSALS], ids=[row[0] for row in REFUSALS])
+def test_a_command_is_refused_in_a_sentence(desk: Desk, clock: SetClock, sentence: str, make: Make) -> None:
+    with pytest.raises(Refused, match=sentence):
+        desk.do(make(desk, clock))
+
+
+Twice = Callable[[Desk], Bound]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "make"),
+    [
+        ("was acknowledged at", lambda task_id: acknowledge_incident()),
+        ("was restored at", lambda task_id: restore_incident()),
+        ("was resolved at", lambda task_id: resolve_incident()),
+        ("is in progress", start_task),
+        ("is done already", finish_task),
+    ],
+)
+def test_what_was_done_is_not_done_twice(desk: Desk, sentence: str, make: Callable[[UUID], Bound]) -> None:
+    task_id = opened(desk)
+    desk.do(make(task_id))
+
+    with pytest.raises(Refused, match=sentence):
+        desk.do(make(task_id))
+
+
+def test_a_verified_task_and_an_ended_decision_and_a_signed_handover_stand(desk: Desk) -> None:
+    task_id = opened(desk)
+    decision_id = desk.do(record_decision("x", "a", "why", ["a", "b"], "IC")).made[0]
+    handover_id = desk.do(issue_handover("Day Coordinator")).made[0]
+    desk.do(finish_task(task_id), verify_task(task_id, "ok"), end_decision(decision_id, "over"))
+    desk.do(sign_handover(handover_id, "DC", "all"))
+
+    for bound, sentence in [
+        (assign_task(task_id, "x"), "is verified. Reopen it first"),
+        (block_task(task_id, "x"), "is verified. Reopen it first"),
+        (end_decision(decision_id, "again"), "ended at"),
+        (sign_handover(handover_id, "DC", "all"), "was signed at"),
+    ]:
+        with pytest.raises(Refused, match=sentence):
+            desk.do(bound)

@@ -1,0 +1,380 @@
+"""The gate: what is written, what is refused, what a retry does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.exc import OperationalError
+
+from app import desk as desk_module
+from app.checkpoints import rebuild_checkpoints
+from app.clock import SetClock
+from app.command import Operator
+from app.commands.contacts import log_call
+from app.commands.incidents import close_incident, declare_incident, reopen_incident, resolve_incident
+from app.commands.logbook import correct_entry, write_note
+from app.commands.station import add_contact, add_method, note_defect, set_station, sign_on
+from app.commands.tasks import assign_task, open_task
+from app.desk import Desk
+from app.errors import Refused, Unavailable
+from app.logbook import log_count, log_line, log_page
+from app.picture import picture_at
+from app.query import Look
+from app.station import open_desk
+from app.verify import check_printed, verify_log
+from models.base import new_id
+from models.database import Database, open_database
+from models.incident import Incident
+from models.log import Checkpoint, LogEntry, Untracked
+from models.station import Seat, Station
+from models.task import Task
+from models.terms import CallOutcome, EntryKind, Method
+
+
+def entries(desk: Desk) -> list[LogEntry]:
+    return [line.entry for line in desk.ask(log_page(0, 1000))]
+
+
+def station_entries(desk: Desk) -> list[LogEntry]:
+    return [line.entry for line in desk.at(desk.station_id).ask(log_page(0, 1000))]
+
+
+def test_a_note_is_one_sealed_entry_with_the_operators_words_and_initials(desk: Desk, clock: SetClock) -> None:
+    clock.advance(minutes=3)
+
+    receipt = desk.do(write_note(), words="  Fuel truck at the gate. ")
+
+    entry = entries(desk)[-1]
+    assert (entry.words, entry.kind, entry.initials) == (
+        "Fuel truck at the gate.",
+        EntryKind.NOTE,
+        desk.operator.initials,
+    )
+    assert entry.number == receipt.number
+    assert entry.recorded_at == clock()
+    assert desk.ask(check_printed(receipt.number, receipt.check.lower())) == "MATCH"
+
+
+def test_several_commands_are_one_entry_with_their_sentences_joined(desk: Desk) -> None:
+    receipt = desk.do(open_task("Transfer ATS-CR2 by hand"), open_task("Dip the tanks"), words="Two jobs.")
+
+    entry = entries(desk)[-1]
+    assert len(receipt.made) == 2
+    assert entry.text == "Two jobs."
+    assert entry.sentence == (
+        "T-01 Transfer ATS-CR2 by hand: opened, priority 3. T-02 Dip the tanks: opened, priority 3."
+    )
+
+
+def test_a_refused_command_takes_everything_of_its_entry_with_it(desk: Desk) -> None:
+    before = len(entries(desk))
+
+    with pytest.raises(Refused):
+        desk.do(open_task("Dip the tanks"), open_task(""))
+
+    assert len(entries(desk)) == before
+    assert desk.ask(picture_at()).all(Task) == []
+
+
+def test_a_retry_with_the_same_id_gives_the_same_entry(desk: Desk) -> None:
+    entry_id = new_id()
+
+    first = desk.do(open_task("Dip the tanks"), entry_id=entry_id)
+    again = desk.do(open_task("Dip the tanks"), entry_id=entry_id)
+
+    assert (again.number, again.check, again.entry_id) == (first.number, first.check, entry_id)
+    assert len(desk.ask(picture_at()).all(Task)) == 1
+
+
+def test_a_wrong_number_found_during_a_call_is_sealed_in_both_books_at_once(desk: Desk) -> None:
+    contact_id = desk.do(add_contact("Clinical Engineering")).made[0]
+    desk.do(add_method(contact_id, Method.PHONE, "555-0121"))
+    before = station_entries(desk)
+
+    receipt = desk.do(
+        note_defect(contact_id, "555-0121", "wrong number"),
+        log_call(contact_id, CallOutcome.WRONG_NUMBER, Method.PHONE, "555-0121"),
+        words="Clinical Engineering: 555-0121 is a private household.",
+    )
+
+    after = station_entries(desk)
+    assert receipt.scope_id == desk.incident_id
+    assert len(after) == len(before) + 1
+    assert entries(desk)[-1].commands == "call.log"
+    assert after[-1].commands == "contact.note_defect"
+    assert after[-1].words == ""
+
+
+def test_the_past_refuses_to_be_changed(desk: Desk, clock: SetClock) -> None:
+    past = desk.past(clock())
+
+    with pytest.raises(Refused, match="shows the past"):
+        past.do(write_note(), words="x")
+
+
+def test_the_future_cannot_be_logged(desk: Desk, clock: SetClock) -> None:
+    with pytest.raises(Refused, match="has not come yet"):
+        desk.do(write_note(), words="x", occurred_at=clock() + timedelta(minutes=1))
+
+
+@pytest.mark.parametrize("words", ["", "  \n\t "])
+def test_an_empty_line_is_refused(desk: Desk, words: str) -> None:
+    with pytest.raises(Refused, match="nothing to write"):
+        desk.do(write_note(), words=words)
+    with pytest.raises(Refused, match="nothing to write"):
+        desk.do()
+
+
+def test_an_incidents_command_needs_an_incident(desk: Desk) -> None:
+    with pytest.raises(Refused, match="Open or declare"):
+        desk.at(None).do(write_note(), words="x")
+
+
+def test_an_unknown_station_is_refused(database: Database) -> None:
+    lost = Desk(database, new_id(), new_id(), "A", Operator("Night Coordinator", "NC"))
+
+    with pytest.raises(Refused, match="not there any more"):
+        lost.do(declare_incident("Loss of normal power"))
+
+
+def test_numbers_of_a_second_desk_carry_its_letter(desk: Desk, database: Database) -> None:
+    second = replace(desk, seat_id=new_id(), letter="B")
+
+    receipt = second.do(open_task("Dip the tanks"))
+    second.do(open_task("Read the meter"))
+
+    assert receipt.number == "B1"
+    assert [task.ref for task in desk.ask(picture_at()).all(Task)] == ["T-B01", "T-B02"]
+    assert desk.ask(check_printed("B1", receipt.check)) == "MATCH"
+
+
+def test_order_never_goes_back_even_when_the_clock_does(desk: Desk, clock: SetClock) -> None:
+    desk.do(write_note(), words="before")
+    clock.advance(minutes=-30)
+
+    desk.do(write_note(), words="after")
+
+    before, after = entries(desk)[-2:]
+    assert after.order_at > before.order_at
+    assert after.recorded_at < before.recorded_at
+
+
+def test_a_closed_incident_takes_notes_and_corrections_only(desk: Desk) -> None:
+    note = desk.do(write_note(), words="x")
+    desk.do(resolve_incident())
+    desk.do(close_incident())
+
+    with pytest.raises(Refused, match="is closed"):
+        desk.do(open_task("Dip the tanks"))
+    desk.do(write_note(), words="late note")
+    desk.do(correct_entry(note.entry_id, "typing"), words="y")
+    desk.do(reopen_incident("power failed again"))
+
+    assert desk.do(open_task("Dip the tanks")).number
+
+
+def test_a_correction_is_linked_both_ways_and_the_old_words_stay(desk: Desk) -> None:
+    wrong = desk.do(write_note(), words="two persons")
+
+    desk.do(correct_entry(wrong.entry_id, "roll-call"), words="three persons")
+
+    line = desk.ask(log_line(wrong.entry_id))
+    assert line is not None
+    assert line.struck
+    assert (line.entry.words, line.corrections[0].words, line.corrections[0].reason) == (
+        "two persons", "three persons", "roll-call",
+    )  # fmt: skip
+    correction = desk.ask(log_line(line.corrections[0].id))
+    assert correction is not None
+    assert correction.corrects is not None
+    assert correction.corrects.id == wrong.entry_id
+
+
+def test_a_correction_needs_a_reason_and_an_entry_of_this_log(desk: Desk) -> None:
+    note = desk.do(write_note(), words="x")
+
+    with pytest.raises(Refused, match="why it is corrected"):
+        desk.do(correct_entry(note.entry_id, " "), words="y")
+    with pytest.raises(Refused, match="not in this log"):
+        desk.do(correct_entry(uuid4(), "typing"), words="y")
+
+
+def test_text_is_filtered_on_its_way_in(desk: Desk) -> None:
+    desk.do(write_note(), words="a\x00b\ud800c\r\nd")
+
+    assert entries(desk)[-1].words == "a\ufffdb\ufffdc\nd"
+
+
+def test_text_that_is_too_long_is_refused_with_its_length(desk: Desk) -> None:
+    with pytest.raises(Refused, match="20,001 characters"):
+        desk.do(write_note(), words="x" * 20_001)
+
+
+def test_a_database_that_does_not_answer_is_unavailable_not_lost(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError("COMMIT", {}, Exception("disk I/O error"))
+
+    monkeypatch.setattr(desk_module, "take_head", fail)
+
+    with pytest.raises(Unavailable, match="not confirmed"):
+        desk.do(write_note(), words="x")
+
+
+def test_a_reader_that_does_not_answer_is_unavailable(desk: Desk) -> None:
+    def fail(look: Look) -> None:
+        raise OperationalError("SELECT", {}, Exception("disk I/O error"))
+
+    with pytest.raises(Unavailable, match="could not be read"):
+        desk.ask(fail)
+
+
+def test_a_row_of_another_scope_cannot_be_changed_by_an_entry(desk: Desk) -> None:
+    other = desk.do(declare_incident("Another"))
+    task_id = desk.at(other.scope_id).do(open_task("Dip the tanks")).made[0]
+    with pytest.raises(Refused, match="another incident"):
+        desk.do(assign_task(task_id, "Boiler operator"))
+
+
+def test_a_command_that_changes_the_station_from_an_incidents_book_is_a_bug_that_shows(desk: Desk) -> None:
+    bound = write_note()
+    sneaky = replace(bound, command=replace(bound.command, act=_rename_station))
+
+    with pytest.raises(Untracked, match="another scope"):
+        desk.do(sneaky, words="x")
+    assert desk.ask(picture_at()).station.name != "renamed"
+
+
+def _rename_station(work: object) -> str:
+    work.station.name = "renamed"  # type: ignore[attr-defined]
+    return "sneaky"
+
+
+def test_a_command_that_deletes_or_updates_in_bulk_is_a_bug_that_shows(desk: Desk) -> None:
+    desk.do(open_task("Dip the tanks"))
+    bound = write_note()
+
+    def delete_one(work: object) -> str:
+        session = work.session  # type: ignore[attr-defined]
+        session.delete(session.scalars(select(Task)).one())
+        return "x"
+
+    def update_all(work: object) -> str:
+        work.session.execute(update(Task).values(owner="x"))  # type: ignore[attr-defined]
+        return "x"
+
+    for act in (delete_one, update_all):
+        with pytest.raises(Untracked):
+            desk.do(replace(bound, command=replace(bound.command, act=act)), words="x")
+    assert len(desk.ask(picture_at()).all(Task)) == 1
+
+
+def test_after_a_flush_that_failed_the_guard_stands_again(desk: Desk, database: Database) -> None:
+    bound = write_note()
+
+    def collide(work: object) -> str:
+        incident = work.incident  # type: ignore[attr-defined]
+        work.add(Incident(id=new_id(), ref=incident.ref, **_copied(incident)))  # type: ignore[attr-defined]
+        return "x"
+
+    with pytest.raises((Unavailable, Untracked)):
+        desk.do(replace(bound, command=replace(bound.command, act=collide)), words="x")
+    with database.writer.begin() as connection, pytest.raises(Untracked):
+        connection.exec_driver_sql("UPDATE incident SET title = 'x'")
+
+
+def _copied(incident: Incident) -> dict[str, object]:
+    names = ("station_id", "title", "category", "site", "exercise", "impact", "urgency", "life_safety", "priority",
+             "occurred_at", "detected_at", "logged_at")  # fmt: skip
+    return {name: getattr(incident, name) for name in names}
+
+
+def test_signing_on_and_settings_stand_in_the_stations_book(desk: Desk) -> None:
+    desk.do(sign_on("Day Coordinator", "dc"))
+    desk.do(set_station(name="Larkspur Ridge", time_zone="America/New_York", paper="letter", late_after_minutes=10))
+
+    picture = desk.ask(picture_at())
+    assert [(seat.post, seat.initials) for seat in picture.all(Seat)] == [("Day Coordinator", "DC")]
+    assert (picture.station.name, picture.station.paper, picture.station.late_after_minutes) == (
+        "Larkspur Ridge",
+        "letter",
+        10,
+    )
+
+
+def test_a_copied_database_opens_a_desk_of_its_own(tmp_path: Path, clock: SetClock) -> None:
+    database = open_database(tmp_path / "one.db")
+    first = open_desk(database, clock=clock, register=[])
+    again = open_desk(database, clock=clock)
+    database.close()
+    (tmp_path / "copy.db").write_bytes((tmp_path / "one.db").read_bytes())
+    (tmp_path / "copy.db.seat").write_bytes((tmp_path / "one.db.seat").read_bytes())
+
+    copied = open_database(tmp_path / "copy.db")
+    second = open_desk(copied, clock=clock)
+
+    assert (first.letter, again.letter, again.seat_id == first.seat_id) == ("A", "A", True)
+    assert (second.letter, second.seat_id == first.seat_id) == ("B", False)
+    copied.close()
+
+
+def test_checkpoints_come_by_themselves_agree_and_can_be_rebuilt(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.checkpoints.EVERY", 5)
+    for number in range(12):
+        desk.do(open_task(f"Task {number}"))
+
+    kept = desk.ask(lambda look: look.session.scalars(select(Checkpoint)).all())
+    assert len(kept) == 2
+    assert desk.ask(verify_log()).clean
+    rebuild_checkpoints(desk.database)
+    assert desk.ask(verify_log()).clean
+    assert len(desk.ask(picture_at()).all(Task)) == 12
+
+
+def test_the_log_is_counted_and_paged_in_order(desk: Desk) -> None:
+    start = desk.ask(log_count())
+    for number in range(30):
+        desk.do(write_note(), words=f"note {number}")
+
+    page = desk.ask(log_page(start + 10, 5))
+    notes = desk.ask(log_page(10, 5, [EntryKind.NOTE]))
+
+    assert [line.entry.words for line in page] == [f"note {number}" for number in range(10, 15)]
+    assert [line.entry.words for line in notes] == [line.entry.words for line in page]
+    assert desk.ask(log_count([EntryKind.NOTE])) == 30
+
+
+def test_an_entry_that_was_changed_in_the_file_is_found(desk: Desk) -> None:
+    desk.do(write_note(), words="the truth")
+    with desk.database.writer.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER log_entry_no_update")
+        connection.info["watchkeeper.open"] = 1
+        connection.exec_driver_sql("UPDATE log_entry SET words = 'a lie' WHERE words = 'the truth'")
+        connection.info["watchkeeper.open"] = 0
+
+    verdict = desk.ask(verify_log())
+
+    assert [problem for problem in verdict.problems if "words differs" in problem]
+    assert verdict.sentence.startswith("1 problem found")
+
+
+def test_a_printed_code_is_checked_in_three_words(desk: Desk) -> None:
+    receipt = desk.do(write_note(), words="x")
+
+    assert desk.ask(check_printed(f"#{receipt.number}", receipt.check)) == "MATCH"
+    assert desk.ask(check_printed(receipt.number, "0000 0000 0000 0000 0000")) == "DIFFERENT"
+    assert desk.ask(check_printed("999", receipt.check)) == "ENTRY MISSING"
+    assert desk.ask(check_printed("forty", receipt.check)) == "ENTRY MISSING"
+
+
+def test_times_are_kept_with_the_stations_offset(desk: Desk) -> None:
+    desk.do(set_station(time_zone="America/New_York"))
+    desk.do(write_note(), words="x", occurred_at=datetime(2026, 1, 12, 7, 0, tzinfo=UTC))
+
+    entry = entries(desk)[-1]
+    assert (entry.recorded_offset, entry.occurred_offset) == (-240, -300)
+    assert isinstance(desk.ask(picture_at()).station, Station)

@@ -1,0 +1,32 @@
+"""Run every benchmark, print one table, and write `out/benchmarks.json`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.append import measure_append
+from tests.benchmarks.as_at import measure_as_at
+from tests.benchmarks.start import measure_start
+
+OUT = Path("out")
+BENCHMARKS = {"start": measure_start, "append": measure_append, "as-at": measure_as_at}
+
+
+def main(names: list[str]) -> int:
+    """Run the named benchmarks, or all of them."""
+    measures = []
+    for name in names or list(BENCHMARKS):
+        with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:  # the disk of the project, not a RAM disk
+            for measure in BENCHMARKS[name](Path(folder)):
+                print(measure.line(), flush=True)
+                measures.append(measure)
+    OUT.mkdir(exist_ok=True)
+    (OUT / "benchmarks.json").write_text(json.dumps([one.as_json() for one in measures], indent=2), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

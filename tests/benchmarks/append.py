@@ -1,0 +1,76 @@
+"""Appending: `Desk.do` of a note against a bare raw insert with the same safety, and fsyncs an entry."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pysqlite3.dbapi2 as sqlite
+
+from app.commands.incidents import declare_incident
+from app.commands.logbook import write_note
+from app.desk import Desk
+from app.station import open_desk
+from models.database import open_database
+from tests.benchmarks.measure import Measure, interleaved
+
+WORDS = "Kestrel Power: technician on the way, at the gate by 04:50, asks for the battery data sheet."
+MANY = 400
+
+
+def desk_in(folder: Path) -> Desk:
+    """A desk at an incident of a new database."""
+    desk = open_desk(open_database(folder / "bench.db"))
+    return desk.at(desk.do(declare_incident("Loss of normal power")).scope_id)
+
+
+def measure_append(folder: Path) -> list[Measure]:
+    """Medians of interleaved appends, and fsyncs counted by strace where it is installed."""
+    desk = desk_in(folder)
+    raw = sqlite.connect(str(folder / "raw.db"), isolation_level=None)
+    raw.execute("PRAGMA journal_mode=wal")
+    raw.execute("PRAGMA synchronous=2")
+    raw.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY, at TEXT, words TEXT, hash TEXT)")
+
+    def bare() -> None:
+        raw.execute("BEGIN IMMEDIATE")
+        raw.execute("INSERT INTO entry (at, words, hash) VALUES (?, ?, ?)", ("2026-08-12T07:42:00", WORDS, "0" * 64))
+        raw.execute("COMMIT")
+
+    def note() -> None:
+        desk.do(write_note(), words=WORDS)
+
+    interleaved(50, bare=bare, note=note)
+    taken = interleaved(MANY, bare=bare, note=note)
+    raw.close()
+    desk.database.close()
+    ratio = taken["note"] / taken["bare"]
+    detail = f"{taken['note'] * 1000:.2f} ms against {taken['bare'] * 1000:.2f} ms"
+    return [Measure("Desk.do of a note / bare raw insert", ratio, "x", 8, detail), *measure_fsyncs(folder)]
+
+
+def measure_fsyncs(folder: Path) -> list[Measure]:
+    """fsyncs and fdatasyncs an entry, over 200 entries after the first 50."""
+    if shutil.which("strace") is None:
+        print("fsyncs are not counted: strace is not installed (apt-get install strace)")
+        return []
+    counted = [_syncs(folder / f"sync{count}", count) for count in (50, 250)]
+    return [Measure("fsyncs an entry", (counted[1] - counted[0]) / 200, "", 1.05)]
+
+
+def _syncs(folder: Path, entries: int) -> int:
+    folder.mkdir()
+    trace = folder / "trace"
+    program = [sys.executable, "-m", "tests.benchmarks.append", str(folder), str(entries)]
+    subprocess.run(["strace", "-f", "-e", "trace=fsync,fdatasync", "-o", str(trace), *program], check=True)
+    return len(re.findall(r"\b(?:fsync|fdatasync)\(", trace.read_text()))
+
+
+if __name__ == "__main__":
+    traced = desk_in(Path(sys.argv[1]))
+    for _ in range(int(sys.argv[2])):
+        traced.do(write_note(), words=WORDS)
+    traced.database.close()

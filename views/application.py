@@ -1,0 +1,117 @@
+"""Starting the console: Qt first, paint, then the database layer; and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import builtins
+import faulthandler
+import gc
+import logging
+import sys
+import threading
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from resources import files
+from views import theme
+from views.console import Console, station_opener
+from views.desk import Trouble
+
+if TYPE_CHECKING:
+    from threading import ExceptHookArgs
+
+NAME = "Watchkeeper"
+
+_log = logging.getLogger(__name__)
+
+
+def run_console(database_place: str | Path | None = None) -> int:
+    """Open the console on this database (None: this machine's) and return when its window is closed."""
+    gc.disable()
+    restore_import()
+    application = make_application(sys.argv)
+    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, NAME, "console")
+    theme.use(application, theme_of(settings))
+    console = Console(station_opener(database_place), settings)
+    keep_log(data_folder())
+    reports = Reports(console)
+    reports.install()
+    console.window.painted.connect(gc.enable)
+    console.window.show()
+    return application.exec()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application in Fusion style with the bundled fonts."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication(arguments)
+    application.setApplicationName(NAME)
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(files.path("icons", "watchkeeper.svg"))))
+    theme.load_fonts()
+    return application
+
+
+def theme_of(settings: QSettings) -> str:
+    """The theme this seat used last; dark at first."""
+    name = str(settings.value("theme", "dark"))
+    return name if name in theme.THEMES else "dark"
+
+
+def restore_import() -> None:
+    """Take back PySide6's own `__import__`, which makes the database layer a third slower to import (quality 5)."""
+    original = getattr(builtins, "__orig_import__", None)
+    if original is not None:
+        builtins.__import__ = original
+
+
+def data_folder() -> Path:
+    """Where the file log goes; the same folder as the database's (`app.settings`, which is not loaded yet)."""
+    place = QStandardPaths.StandardLocation.GenericDataLocation
+    return Path(QStandardPaths.writableLocation(place)) / NAME
+
+
+def keep_log(folder: Path) -> None:
+    """Write warnings, errors and crashes to files in this folder; without them the console still runs."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        crash = (folder / "crash.log").open("a", encoding="utf-8")
+        handler = logging.FileHandler(folder / "console.log", encoding="utf-8", delay=True)
+    except OSError as error:
+        _log.warning("no file log: %s", error)
+        return
+    faulthandler.enable(crash)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+
+
+class Reports(QObject):
+    """Catches what nobody caught, on any thread: into the file log, and onto a strip; the console stays up."""
+
+    _caught = Signal(object)
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console)
+        self._caught.connect(console.show_failure)
+
+    def install(self) -> None:
+        """From now on, hear of every exception that nobody caught."""
+        sys.excepthook = self._hook
+        threading.excepthook = self._thread_hook
+
+    def _hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        _log.error("not caught", exc_info=(kind, error, trace))
+        details = "".join(traceback.format_exception(kind, error, trace))
+        self._caught.emit(Trouble("Something in the console did not work. What is saved stays saved.", details))
+
+    def _thread_hook(self, args: ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self._hook(args.exc_type, args.exc_value, args.exc_traceback)

@@ -1,0 +1,85 @@
+"""The frame of every card: its title, a count beside it, a word at the right, and what it holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from views import icons, theme
+from views.labels import label
+
+HEADER = 44
+
+
+class Card(QFrame):
+    """A surface with a header; what it holds goes into `body`. A folded card shows its header only."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.setAccessibleName(title)
+        self.title = label(title, "title")
+        self.count = label("", "second")
+        self.right = label("", "hint")
+        self.header = QHBoxLayout()
+        self.body = QVBoxLayout()
+        self._fold = self._make_fold()
+        self._holder = QWidget()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.header.setContentsMargins(theme.PADDING, 0, theme.PADDING, 0)
+        self.header.setSpacing(8)
+        for part in (self.title, self.count):
+            self.header.addWidget(part)
+        self.header.addStretch(1)
+        self.header.addWidget(self.right)
+        self.header.addWidget(self._fold)
+        top = QWidget()
+        top.setLayout(self.header)
+        top.setFixedHeight(HEADER)
+        self.body.setContentsMargins(1, 0, 1, 8)
+        self.body.setSpacing(0)
+        self._holder.setLayout(self.body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(top)
+        whole.addWidget(self._holder, 1)
+
+    def _make_fold(self) -> QToolButton:
+        button = QToolButton()
+        button.setCheckable(True)
+        button.setAutoRaise(True)
+        button.setVisible(False)
+        button.setProperty("kind", "quiet")
+        button.toggled.connect(self._unfold)
+        theme.switch().changed.connect(self._paint_fold)
+        return button
+
+    def set_foldable(self, foldable: bool) -> None:
+        """Fold it to its header, with a button that opens it; or show it whole."""
+        self._fold.setVisible(foldable)
+        self._unfold(self._fold.isChecked() or not foldable)
+
+    @property
+    def folded(self) -> bool:
+        """Whether only the header is shown."""
+        return self._holder.isHidden()
+
+    def _unfold(self, shown: bool) -> None:
+        self._holder.setVisible(shown)
+        self._fold.setAccessibleName(f"{'Fold' if shown else 'Open'} {self.title.text()}")
+        self._paint_fold()
+
+    def _paint_fold(self) -> None:
+        name = "chevron-right" if self.folded else "chevron-down"
+        self._fold.setIcon(icons.icon(name, theme.theme().text2, theme.ICON_SMALL))
+
+
+def empty_label(text: str) -> QLabel:
+    """What an empty card says: what to type."""
+    made = label(text, "second", wrap=True)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop)
+    made.setContentsMargins(theme.PADDING, 4, theme.PADDING, 8)
+    return made

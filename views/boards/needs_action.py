@@ -1,0 +1,32 @@
+"""What waits for somebody: open tasks, reviews, and what is done and not verified."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from app.board import needs_action
+from models.picture import Picture
+from views.boards.cards import Card, empty_label
+from views.boards.lines import LineList
+
+
+class NeedsActionCard(Card):
+    """Open work by due time; what is late stands first and wears the triangle."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Needs action", parent)
+        self.list = LineList("Needs action", loud="right_second")
+        self._empty = empty_label("Nothing is open. Press T, or type /task …")
+        self.count.setText("by time")
+        self.right.setText("Due")
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self.list, 1)
+
+    def show_picture(self, picture: Picture, moment: datetime) -> None:
+        """Draw what is open at this moment."""
+        lines = needs_action(picture, moment)
+        self._empty.setHidden(bool(lines))
+        self.list.setVisible(bool(lines))
+        self.list.show_rows(lines)

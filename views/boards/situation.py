@@ -1,0 +1,87 @@
+"""The situation in three sentences: now, impact, next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+
+from app.times import clock_text
+from models.picture import Picture
+from views import theme
+from views.boards.cards import HEADER, Card
+from views.labels import label
+from views.painting import plain
+
+EMPTY = "No situation set. Say in three sentences what is so now, what it means, and what comes next."
+
+
+class SituationCard(Card):
+    """Now, impact and next, and who set them when; scrolls where the sentences are long."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Situation", parent)
+        self._texts = {name: self._text(name) for name in ("Now", "Impact", "Next")}
+        self._empty = label(EMPTY, "second", wrap=True)
+        self._sheet = QWidget()
+        self._scroll = QScrollArea()
+        self._arrange_texts()
+
+    def _text(self, name: str) -> QLabel:
+        made = label("", "words", wrap=True)
+        made.setAlignment(Qt.AlignmentFlag.AlignTop)
+        made.setAccessibleName(name)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return made
+
+    def _arrange_texts(self) -> None:
+        grid = QGridLayout(self._sheet)
+        grid.setContentsMargins(theme.PADDING, 4, theme.PADDING, 4)
+        grid.setHorizontalSpacing(theme.PADDING)
+        grid.setVerticalSpacing(theme.GAP)
+        grid.setColumnStretch(1, 1)
+        for row, (name, text) in enumerate(self._texts.items()):
+            head = label(name, "second")
+            head.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(head, row, 0)
+            grid.addWidget(text, row, 1)
+        grid.addWidget(self._empty, 3, 0, 1, 2)
+        grid.setRowStretch(4, 1)
+        self._scroll.setWidget(self._sheet)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._sheet.setAutoFillBackground(False)
+        self.body.addWidget(self._scroll)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def show_picture(self, picture: Picture, moment: datetime) -> None:
+        """Draw the situation as it stands."""
+        situation = picture.situation
+        sentences = {} if situation is None else {
+            "Now": situation.now, "Impact": situation.impact, "Next": situation.next
+        }  # fmt: skip
+        for name, text in self._texts.items():
+            text.setText(plain(sentences.get(name, "")))
+        self._empty.setVisible(situation is None)
+        self.right.setText("" if situation is None else self._set_text(picture, moment))
+        self.updateGeometry()
+
+    def _set_text(self, picture: Picture, moment: datetime) -> str:
+        situation = picture.situation
+        assert situation is not None
+        zone = picture.station.zone
+        at = clock_text(situation.set_at, zone, moment.astimezone(zone).date())
+        return f"Set {at} by {plain(situation.set_by)}"
+
+    def sizeHint(self) -> QSize:
+        """As high as the sentences need in the present width."""
+        height = self._sheet.heightForWidth(max(200, self.width() - 2)) if self._sheet.hasHeightForWidth() else 0
+        return QSize(super().sizeHint().width(), HEADER + max(height, self._sheet.sizeHint().height() // 3) + 12)
+
+    def resizeEvent(self, event: object) -> None:
+        """A narrower card is a higher one."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.updateGeometry()

@@ -1,0 +1,121 @@
+"""The row of figures at the top of the board."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QStyleOption, QWidget
+
+from app.board import Tile, Tone
+from views import theme
+from views.painting import font, metrics, paint_mark, paint_text, tooltip, whole_parts, word_colour
+
+BAR_WIDTH, BAR_HEIGHT_PX = 96, 8
+
+
+class TileWidget(QFrame):
+    """One figure: its label, the value, what it is made of, and a little bar of its shares where there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tile = Tile("", "")
+        self.setProperty("kind", "card")
+        self.setFixedHeight(theme.TILE_HEIGHT)
+        self.setMinimumWidth(120)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.switch().changed.connect(self.update)
+
+    def show_tile(self, tile: Tile) -> None:
+        """Show this figure, if it is another one."""
+        if tile != self.tile:
+            self.tile = tile
+            self.setAccessibleName(tile.spoken)
+            self.setToolTip(tooltip(tile.spoken))
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its row lets it be."""
+        return QSize(200, theme.TILE_HEIGHT)
+
+    def paintEvent(self, event: object) -> None:
+        """Draw the card, then three lines of text."""
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        inner = QRectF(self.rect()).adjusted(theme.PADDING, 11, -theme.PADDING, -11)
+        paint_text(painter, QRectF(inner.left(), inner.top(), inner.width(), 18), self.tile.label,
+                   theme.colour("text2"), size=13)  # fmt: skip
+        self._paint_value(painter, QRectF(inner.left(), inner.top() + 18, inner.width(), 34))
+        self._paint_second(painter, QRectF(inner.left(), inner.bottom() - 18, inner.width(), 18))
+
+    def _paint_value(self, painter: QPainter, rect: QRectF) -> None:
+        value = metrics(30, 650)
+        base = rect.top() + (rect.height() + value.capHeight()) / 2
+        painter.setFont(font(30, 650))
+        painter.setPen(theme.colour("text1"))
+        painter.drawText(QPointF(rect.left(), base), self.tile.value)
+        left = rect.left() + value.horizontalAdvance(self.tile.value) + 8
+        painter.setFont(font(14, 500))
+        painter.setPen(theme.colour("text2"))
+        painter.drawText(QPointF(left, base), self.tile.unit)
+        used = left + metrics(14, 500).horizontalAdvance(self.tile.unit) + theme.PADDING
+        if self.tile.share and rect.right() - used >= BAR_WIDTH:
+            bar = QRectF(rect.right() - BAR_WIDTH, base - value.capHeight() / 2 - BAR_HEIGHT_PX / 2,
+                         BAR_WIDTH, BAR_HEIGHT_PX)  # fmt: skip
+            self._paint_share(painter, bar)
+
+    def _paint_second(self, painter: QPainter, rect: QRectF) -> None:
+        late = self.tile.tone is Tone.LATE
+        colour = word_colour("triangle") if late else theme.colour("text2")
+        if late:
+            paint_mark(painter, QRectF(rect.left(), rect.top() + 2, 14, 14), "triangle", colour)
+            rect = rect.adjusted(20, 0, 0, 0)
+        weight = 500
+        text = whole_parts(self.tile.second, metrics(13, weight), rect.width())
+        paint_text(painter, rect, text, colour, size=13, weight=weight)
+
+    def _paint_share(self, painter: QPainter, bar: QRectF) -> None:
+        whole = sum(count for _, count in self.tile.share)
+        if not whole:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        left = bar.left()
+        for name, count in self.tile.share:
+            width = bar.width() * count / whole
+            if width > 0:
+                painter.setBrush(_share_colour(name))
+                painter.drawRoundedRect(QRectF(left, bar.top(), max(2.0, width - 2), bar.height()), 2, 2)
+            left += width
+
+
+def _share_colour(name: str) -> QColor:
+    match name:
+        case "ring" | "missing":
+            return theme.colour("line")
+        case "reached":
+            return theme.colour("text2")
+        case _:
+            return QColor(theme.theme().glyphs[name].fill)
+
+
+class TileRow(QWidget):
+    """The figures beside each other; the first, which has the most to say, is the widest."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tiles: list[TileWidget] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.GAP)
+
+    def show_tiles(self, tiles: Sequence[Tile]) -> None:
+        """Show these figures, in their order."""
+        while len(self.tiles) < len(tiles):
+            self.tiles.append(TileWidget(self))
+            self._row.addWidget(self.tiles[-1], 5 if len(self.tiles) == 1 else 4)
+        for widget, tile in zip(self.tiles, tiles, strict=True):
+            widget.show_tile(tile)

@@ -1,0 +1,310 @@
+"""One console window composed: its desk, screens, forms, actions and keys, each in one table."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QApplication
+
+from views import theme
+from views.desk import QtDesk, Trouble, local_zone
+from views.entry_line import EntryLine
+from views.header import HeaderBar
+from views.named import load, named
+from views.start import StartView
+from views.status_bar import StatusBar
+from views.strip import Way
+from views.window import Key, MainWindow, Screen
+
+if TYPE_CHECKING:
+    from app.desk import Desk
+    from views.forms.form import Form
+    from views.view import View
+
+SCREENS = (
+    Screen("F1", "Board", "layout-dashboard", "views.boards.board:BoardScreen"),
+    Screen("F2", "Log", "list-details", "views.boards.logbook:LogScreen"),
+)
+FORMS = {
+    "declare": "views.forms.declare:DeclareForm",
+    "correct": "views.forms.correct:CorrectForm",
+    "handover": "views.forms.handover:HandoverForm",
+    "as_at": "views.forms.as_at:AsAtForm",
+    "operator": "views.forms.operator:OperatorForm",
+}
+
+
+class Console(QObject):
+    """A window and its desk. Views, keys and strips meet in `do_action`: an action's name, and what it is about."""
+
+    def __init__(self, open_station: Callable[[], Desk], settings: QSettings, desk: QtDesk | None = None) -> None:
+        super().__init__()
+        self.desk = desk or QtDesk(self)
+        self.settings = settings
+        self.entry_line = EntryLine(self.desk)
+        self.bar = StatusBar(self.desk)
+        self.window = MainWindow(HeaderBar(self.desk), self.entry_line, self.bar, settings)
+        self._open_station = open_station
+        self._stop = threading.Event()
+        self._forms: dict[str, Form] = {}
+        self._chosen: object = None
+        self._minute: datetime | None = None
+        self._screen = SCREENS[0]
+        self.start = StartView(self.desk)
+        self.start.asked.connect(self.do_action)
+        self.actions: dict[str, Callable[[Any], object]] = {
+            "open_incident": self._open_incident,
+            "look": partial(self._open_demonstration, "look"),
+            "try": partial(self._open_demonstration, "try"),
+            "back": self._back_to_station,
+            "stop": self._stop_opening,
+            "now": self._to_now,
+            "entry": self._choose,
+            **{name: partial(self._open_form, name) for name in FORMS},
+        }
+        self._connect()
+        self.window.offer(SCREENS, self._make_screen)
+        self.window.add_keys(self._keys())
+        self.bar.show_keys([key for key in self._keys() if key.in_bar])
+        self._show_start()
+
+    def _connect(self) -> None:
+        self.window.painted.connect(self.open_station)
+        self.window.screen_shown.connect(self._draw)
+        self.window.closing.connect(self.close)
+        self.entry_line.left.connect(self._leave_entry_line)
+        self.desk.opened.connect(self._opened)
+        self.desk.picture_changed.connect(self._show)
+        self.desk.ticked.connect(self._tick)
+        self.desk.refused.connect(self._show_refusal)
+        self.desk.trouble_changed.connect(self._show_trouble)
+        self.desk.failed.connect(self.show_failure)
+        theme.switch().changed.connect(self._draw_again)
+
+    def _keys(self) -> list[Key]:
+        screens = [Key(one.key, one.words, partial(self._show_screen, one)) for one in SCREENS]
+        return [
+            *screens,
+            Key("N", "Entry", self.entry_line.setFocus, in_bar=True),
+            Key("Ctrl+N", "Declare", partial(self.do_action, "declare", None), in_bar=True),
+            Key("E", "Correct", self._correct, in_bar=True),
+            Key("H", "Handover", partial(self.do_action, "handover", None), in_bar=True),
+            Key("Ctrl+P", "Print", partial(self.do_action, "handover", None)),
+            Key("Ctrl+T", "As at", partial(self.do_action, "as_at", None), in_bar=True),
+            Key("Ctrl+U", "Who sits here", partial(self.do_action, "operator", None), in_bar=True),
+            Key("Ctrl+F9", "Light or dark", self._switch_theme, in_bar=True),
+            Key("F11", "Full screen", self.window.toggle_full_screen),
+            Key("R", "Try again", self.desk.try_again),
+            Key("Esc", "Back", self._escape),
+        ]
+
+    # --- actions -------------------------------------------------------------------------------------------------
+
+    def do_action(self, name: str, about: object) -> None:
+        """Do what a view, key or strip asks for."""
+        self.actions[name](about)
+
+    def _open_form(self, name: str, about: object) -> None:
+        if not self.desk.ready:
+            self.window.strips.show_strip("refused", "accent", "The log is being opened. One moment.")
+            return
+        form = self._forms.get(name)
+        if form is None or about is not None:
+            self._drop_form(name)
+            form = load(FORMS[name])(self.desk, self.window, *([] if about is None else [about]))
+            form.finished.connect(partial(self._drop_form, name))
+            form.parked.connect(self.window.close_panel)
+            form.asked.connect(self.do_action)
+            self._forms[name] = form
+        self.window.open_panel(form)
+
+    def _drop_form(self, name: str) -> None:
+        if form := self._forms.pop(name, None):
+            if form.isVisible():
+                self.window.close_panel()
+            form.deleteLater()
+
+    def _correct(self) -> None:
+        if self._chosen is None:
+            self.window.strips.show_strip("refused", "accent", "Choose an entry in the log first, then press E.")
+        else:
+            self._open_form("correct", self._chosen)
+
+    def _choose(self, line: object) -> None:
+        self._chosen = line
+
+    def _leave_entry_line(self) -> None:
+        if view := self.window.shown_view:
+            view.setFocus()
+
+    def _escape(self) -> None:
+        if self.window.close_panel():
+            return
+        if self.window.strips.words("refused"):
+            self.window.strips.drop("refused")
+        elif self.desk.as_at != self.desk.home_as_at:
+            self.desk.show_past(None)
+        else:
+            self._leave_entry_line()
+
+    def _to_now(self, _: object) -> None:
+        self.desk.show_past(None)
+
+    # --- stations, incidents, the demonstration -----------------------------------------------------------------------
+
+    def open_station(self) -> None:
+        """Open this station's own database (after the first paint)."""
+        last = str(self.settings.value("incident", ""))
+        self.desk.open(self._open_station, UUID(last) if last else None)
+
+    def _open_incident(self, incident_id: object) -> None:
+        assert isinstance(incident_id, UUID)
+        self.desk.look_at(incident_id)
+
+    def _open_demonstration(self, how: str, _: object) -> None:
+        self._stop.clear()
+        command = {"look": "look_at_demonstration", "try": "try_demonstration"}[how]
+        opener = named(f"app.demonstration:{command}", progress=self.desk.progressed.emit, stop=self._stop.is_set)
+        self.desk.open(opener.call, place=how)
+
+    def _back_to_station(self, _: object) -> None:
+        self.open_station()
+
+    def _stop_opening(self, _: object) -> None:
+        self._stop.set()
+
+    # --- drawing -------------------------------------------------------------------------------------------------
+
+    def _make_screen(self, screen: Screen) -> View:
+        view: View = load(screen.name)(self.desk, self.window)
+        view.asked.connect(self.do_action)
+        return view
+
+    def _show_screen(self, screen: Screen) -> None:
+        self._screen = screen
+        if self._has_incident():
+            self.window.show_screen(screen)
+
+    def _show_start(self) -> None:
+        self.entry_line.hide()
+        self.window.show_view(self.start)
+        self.window.rail.mark(None)
+
+    def _has_incident(self) -> bool:
+        return self.desk.picture is not None and self.desk.picture.incident_fold is not None
+
+    def _opened(self) -> None:
+        self._chosen = None
+        for name in list(self._forms):
+            self._drop_form(name)
+        self._show_place()
+
+    def _show(self) -> None:
+        """A new picture: the start or the screen, the strips, and the incident to come back to."""
+        if not self._has_incident():
+            self._show_start()
+        elif self.window.shown_view is self.start or self.window.shown_view is None:
+            self.entry_line.show()
+            self.window.show_screen(self._screen)
+        if self.desk.place == "station" and self.desk.desk.incident_id is not None:
+            self.settings.setValue("incident", str(self.desk.desk.incident_id))
+        self._show_place()
+        self._draw(self.window.shown_view)
+
+    def _draw(self, view: View | None) -> None:
+        if view is not None:
+            view.show_picture(self.desk.picture, self.desk.moment())
+
+    def _draw_again(self) -> None:
+        self._draw(self.window.shown_view)
+
+    def _tick(self) -> None:
+        minute = self.desk.moment().replace(second=0, microsecond=0)
+        if minute != self._minute:
+            self._minute = minute
+            self._draw(self.window.shown_view)
+
+    # --- strips ----------------------------------------------------------------------------------------------------
+
+    def _show_place(self) -> None:
+        """Say where this window is: in the demonstration, in the past, or (nothing to say) at the station, now."""
+        strips, desk = self.window.strips, self.desk
+        back = Way("Back to my station", partial(self.do_action, "back", None))
+        if desk.place == "look":
+            ways = [Way("Try it from 04:45", partial(self.do_action, "try", None)), back]
+            strips.show_strip("place", "accent", "DEMONSTRATION, to look at. Nothing here is live.", ways)
+        elif desk.place == "try":
+            ways = [Way("Look at it as at 04:45", partial(self.do_action, "look", None)), back]
+            strips.show_strip(
+                "place", "accent", "DEMONSTRATION, a scratch copy to try things in. Its clock runs.", ways
+            )
+        else:
+            strips.drop("place")
+        if desk.as_at is None:
+            strips.drop("past")
+            return
+        local = desk.as_at.astimezone(desk.zone)
+        words = f"This window shows {local:%H:%M} on {local:%a} {local.day} {local:%b %Y}. Nothing can be saved here."
+        at_home = desk.as_at == desk.home_as_at
+        ways = [] if at_home else [Way(f"Return to {'04:45' if desk.home_as_at else 'now'} (Esc)", self._return)]
+        ways.append(Way("Another time (Ctrl+T)", partial(self.do_action, "as_at", None)))
+        strips.show_strip("past", "triangle", words, ways)
+
+    def _return(self) -> None:
+        self.desk.show_past(None)
+
+    def _show_refusal(self, sentence: str) -> None:
+        close = Way("Close (Esc)", partial(self.window.strips.drop, "refused"))
+        self.window.strips.show_strip("refused", "triangle", sentence, [close])
+
+    def _show_trouble(self) -> None:
+        if self.desk.trouble is None:
+            self.window.strips.drop("trouble")
+        else:
+            again = Way("Try again (R)", self.desk.try_again)
+            self.window.strips.show_strip("trouble", "octagon", self.desk.trouble, [again])
+
+    def show_failure(self, trouble: Trouble) -> None:
+        """A bug: say so, offer its details; the console stays up."""
+        copy = Way("Copy details", partial(_copy, trouble.details))
+        close = Way("Close", partial(self.window.strips.drop, "failure"))
+        self.window.strips.show_strip("failure", "octagon", trouble.sentence, [copy, close])
+
+    # --- theme, closing --------------------------------------------------------------------------------------------
+
+    def _switch_theme(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        name = "light" if theme.theme().name == "dark" else "dark"
+        theme.use(application, name)
+        self.settings.setValue("theme", name)
+
+    def close(self) -> None:
+        """Stop long work, finish what is being written, and let the threads go."""
+        self._stop.set()
+        self.desk.close()
+
+
+def _copy(details: str) -> None:
+    QApplication.clipboard().setText(details)
+
+
+def station_opener(place: str | Path | None) -> Callable[[], Desk]:
+    """What opens this machine's database, or the one at `place`, on the worker."""
+    zone = local_zone().key
+    return partial(_open_station, place, zone)
+
+
+def _open_station(place: str | Path | None, time_zone: str) -> Desk:
+    from app.settings import database_place
+    from app.station import StationSettings, open_desk
+    from models.database import open_database
+
+    return open_desk(open_database(place or database_place()), StationSettings(time_zone=time_zone))

@@ -1,0 +1,315 @@
+"""The entry line: what an operator types, saved at Enter, and never lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from views import theme
+from views.labels import label, line, restyle
+from views.named import named
+
+if TYPE_CHECKING:
+    from app.desk import Receipt
+    from views.desk import QtDesk
+
+NOTE = named("app.commands.logbook:write_note")
+MOST_LINES = 5
+HINTS = (("Enter", "save"), ("Shift+Enter", "new line"), ("↑", "recall"), ("Esc", "park"))
+
+
+@dataclass
+class Draft:
+    """A line on its way into the log. Its id is made before the first try and belongs to exactly these words."""
+
+    words: str
+    entry_id: UUID | None = None
+    stay: bool = False
+
+
+class EntryLine(QFrame):
+    """Plain notes: Enter saves at once; a line that was not saved comes back, and goes again under the same id."""
+
+    left = Signal()
+    """Esc on an empty line: the operator goes back to the screen."""
+    entered = Signal()
+    """Enter was saved and the operator goes on elsewhere (not after Ctrl+Enter)."""
+
+    def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._returned: Draft | None = None
+        self._waiting: list[Draft] = []
+        self._past_lines: list[str] = []
+        self._recalled = 0
+        self.setProperty("kind", "card")
+        self.field = EntryField(self)
+        self._says = label("", "second")
+        self._hints = _hints()
+        self._arrange()
+        self.field.textChanged.connect(self._typed)
+        self.field.focused.connect(self._show_focus)
+        self.field.keyed.connect(self._key)
+        desk.ticked.connect(self.say)
+        desk.opened.connect(self.say)
+        desk.picture_changed.connect(self.say)
+        self.say()
+
+    def _arrange(self) -> None:
+        down = QVBoxLayout(self)
+        down.setContentsMargins(theme.PADDING, 12, theme.PADDING, 10)
+        down.setSpacing(8)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self._says, 1)
+        foot.addWidget(self._hints)
+        down.addWidget(self.field)
+        down.addWidget(line())
+        down.addLayout(foot)
+
+    def setFocus(self) -> None:  # type: ignore[override]
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return self.field.toPlainText()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything typed here is not in the log yet."""
+        return bool(self.text.strip() or self._waiting)
+
+    # --- saving --------------------------------------------------------------------------------------------------
+
+    def save(self, *, stay: bool = False) -> None:
+        """Send what is typed to the log; the line is free again at once."""
+        words = self.text.strip()
+        if not words:
+            return
+        draft, self._returned = self._draft_for(words), None
+        draft.stay = stay
+        self._waiting.append(draft)
+        self.field.clear()
+        draft.entry_id = self._desk.do(
+            self,
+            NOTE,
+            words=draft.words,
+            entry_id=draft.entry_id,
+            done=partial(self._saved, draft),
+            refused=partial(self._refused, draft),
+            unavailable=partial(self._unavailable, draft),
+        )
+        self.say()
+
+    def _draft_for(self, words: str) -> Draft:
+        """The line that came back, if it was not changed: the same words go again under the same id."""
+        returned = self._returned
+        if returned is None or returned.entry_id is None:
+            return Draft(words)
+        self._desk.forget(returned.entry_id)
+        return returned if returned.words == words else Draft(words)
+
+    def _saved(self, draft: Draft, receipt: Receipt) -> None:
+        self._past_lines.append(draft.words)
+        self._recalled = 0
+        self._drop(draft)
+        if self._returned is draft:
+            self._returned = None
+            if self.text.strip() == draft.words:
+                self.field.clear()
+        self.say()
+        if not draft.stay and not self.unsaved:
+            self.entered.emit()
+
+    def _refused(self, draft: Draft, sentence: str, _field: str | None) -> None:
+        self._come_back(Draft(draft.words), sentence)
+        self._drop(draft)
+
+    def _unavailable(self, draft: Draft, sentence: str) -> None:
+        self._come_back(draft, sentence)
+        self._drop(draft)
+
+    def _come_back(self, draft: Draft, sentence: str) -> None:
+        """Put the words back where they were typed; where something else stands by now, Up recalls them."""
+        if self.text.strip():
+            self._past_lines.append(draft.words)
+            self._recalled = 0
+            self.complain(f"{sentence} Your earlier line is kept: ↑ recalls it.")
+            return
+        self._returned = draft
+        self.field.setPlainText(draft.words)
+        self.field.go_to_end()
+        self.complain(sentence)
+
+    def _drop(self, draft: Draft) -> None:
+        self._waiting = [one for one in self._waiting if one is not draft]
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    def _key(self, key: str) -> None:
+        match key:
+            case "save":
+                self.save()
+            case "stay":
+                self.save(stay=True)
+            case "recall":
+                self._recall(1)
+            case "forth":
+                self._recall(-1)
+            case "escape":
+                self._park()
+
+    def _recall(self, step: int) -> None:
+        target = self._recalled + step
+        if not 0 <= target <= len(self._past_lines):
+            return
+        if not self._recalled and self.text.strip():
+            self._past_lines.append(self.text.strip())
+            target += 1
+        self._recalled = target
+        self.field.setPlainText(self._past_lines[-target] if target else "")
+        self.field.go_to_end()
+
+    def _park(self) -> None:
+        if self.text.strip():
+            self._past_lines.append(self.text.strip())
+            self._recalled = 0
+            self.field.clear()
+            self._say("Parked. ↑ brings it back.")
+        else:
+            self.left.emit()
+
+    # --- the second line -----------------------------------------------------------------------------------------
+
+    def say(self) -> None:
+        """Say in words what Enter will do."""
+        if self._says.property("kind") == "error" and self.text.strip():
+            return
+        if self._waiting:
+            self._say(f"Saving “{shortened(self._waiting[-1].words)}” …")
+        elif self._desk.as_at is not None:
+            self._say("This window shows the past. Return to now to write.")
+        elif self.text.strip():
+            self._say(self._will_save())
+        elif self._says.text() != "Parked. ↑ brings it back.":
+            self._say("")
+
+    def _will_save(self) -> str:
+        if not self._desk.ready:
+            return "Saves as a note as soon as the log is open."
+        operator = self._desk.desk.operator
+        now = self._desk.now().astimezone(self._desk.zone)
+        return f"Saves as a note by {operator.initials}, {now:%H:%M}"
+
+    def complain(self, sentence: str) -> None:
+        """Say beside the words why they were not saved."""
+        self._say(sentence, "error")
+
+    def _say(self, words: str, kind: str = "second") -> None:
+        restyle(self._says, "kind", kind)
+        self._says.setWordWrap(kind == "error")
+        self._says.setText(words)
+
+    def _typed(self) -> None:
+        if self._says.property("kind") == "error" and (self._returned is None or self.text != self._returned.words):
+            self._say("")
+        self.say()
+
+    def _show_focus(self, has_focus: bool) -> None:
+        restyle(self, "focused", "true" if has_focus else "false")
+        self._hints.setVisible(has_focus)
+
+
+class EntryField(QPlainTextEdit):
+    """The field itself: grows with its lines, and says which key was meant."""
+
+    focused = Signal(bool)
+    keyed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("entry")
+        self.setAccessibleName("Entry line")
+        self.setPlaceholderText("Write what happened …")
+        self.setFont(theme.font(16))
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(MOST_LINES, max(1, round(self.document().size().height())))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 6)
+        scrolls = self.document().size().height() > MOST_LINES
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+
+    def go_to_end(self) -> None:
+        """Put the cursor behind the last character."""
+        cursor = self.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.setTextCursor(cursor)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._meant(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if meant := self._meant(event):
+            self.keyed.emit(meant)
+        else:
+            super().keyPressEvent(event)
+
+    def _meant(self, event: QKeyEvent) -> str | None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if modifiers == Qt.KeyboardModifier.NoModifier:
+                return "save"
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if modifiers == Qt.KeyboardModifier.ControlModifier:
+                return "stay"
+            case Qt.Key.Key_Escape:
+                return "escape"
+            case Qt.Key.Key_Up if self.textCursor().blockNumber() == 0:
+                return "recall"
+            case Qt.Key.Key_Down if self.textCursor().blockNumber() == self.blockCount() - 1:
+                return "forth"
+        return None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+
+def _hints() -> QWidget:
+    shown = QWidget()
+    across = QHBoxLayout(shown)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(6)
+    for key, words in HINTS:
+        across.addWidget(label(key, "key"))
+        across.addWidget(label(words, "hint"))
+        across.addSpacing(4)
+    shown.hide()
+    return shown
+
+
+def shortened(words: str, most: int = 60) -> str:
+    """The beginning of a text, on one line."""
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"

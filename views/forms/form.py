@@ -1,0 +1,193 @@
+"""The base of every side panel: fields under each other, Enter acts, a refusal stands beside its field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from views import icons, theme
+from views.labels import label, line
+from views.view import View
+
+if TYPE_CHECKING:
+    from models.picture import Picture
+    from views.desk import QtDesk
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Form(View):
+    """A half-done form parks: closing it keeps what was filled in; only `finished` lets it go."""
+
+    finished = Signal()
+    parked = Signal()
+
+    def __init__(self, title: str, desk: QtDesk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(title)
+        self._errors: dict[str, QLabel] = {}
+        self._fields: list[QWidget] = []
+        inner = QWidget()
+        self.rows = QVBoxLayout(inner)
+        self.rows.setContentsMargins(20, 8, 20, 16)
+        self.rows.setSpacing(6)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(20, 12, 20, 16)
+        self._foot.setSpacing(8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._head(title))
+        whole.addWidget(area, 1)
+        whole.addWidget(line())
+        whole.addLayout(self._foot)
+
+    def _head(self, title: str) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 12, 12, 4)
+        head.addWidget(label(title, "heading"), 1)
+        close = QToolButton()
+        close.setIcon(icons.icon("x", theme.colour("text2").name(), theme.ICON_SMALL))
+        close.setAccessibleName("Close this panel (Esc)")
+        close.setToolTip("Close (Esc)")
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.clicked.connect(self.parked)
+        head.addWidget(close)
+        return head
+
+    # --- making ----------------------------------------------------------------------------------------------------
+
+    def add_field(self, name: str, words: str, field: QWidget, hint: str = "") -> None:
+        """Put a field under its label; `name` is the command's parameter, so that a refusal finds it."""
+        named = label(words, "second")
+        named.setBuddy(field)
+        field.setAccessibleName(words)
+        field.setAccessibleDescription(hint)
+        field.installEventFilter(self)
+        self._errors[name] = label("", "error", wrap=True)
+        self._errors[name].hide()
+        self._fields.append(field)
+        if not isinstance(field, QCheckBox):
+            self.rows.addWidget(named)
+        self.rows.addWidget(field)
+        if hint:
+            self.rows.addWidget(label(hint, "hint", wrap=True))
+        self.rows.addWidget(self._errors[name])
+        self.rows.addSpacing(6)
+
+    def add_foot(self, button: str) -> None:
+        """Finish the form: what will happen in words, the refusal that has no field, and the button."""
+        self.rows.addStretch(1)
+        self.says = label("", "second", wrap=True)
+        self._errors[""] = label("", "error", wrap=True)
+        self._errors[""].hide()
+        self.button = QPushButton(button)
+        self.button.setProperty("kind", "primary")
+        self.button.setAutoDefault(True)
+        self.button.clicked.connect(self.enter)
+        self.button.installEventFilter(self)
+        self._foot.addWidget(self._errors[""])
+        self._foot.addWidget(self.says)
+        across = QHBoxLayout()
+        across.addWidget(self.button)
+        across.addStretch(1)
+        across.addWidget(label("Esc", "key"))
+        across.addWidget(label("close, kept", "hint"))
+        self._foot.addLayout(across)
+
+    # --- acting ----------------------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """What Enter does."""
+        raise NotImplementedError
+
+    def show_refusal(self, sentence: str, field: str | None = None) -> None:
+        """Put a refusal beside its field, or at the foot."""
+        self.clear_refusals()
+        beside = self._errors.get(field or "", self._errors[""])
+        beside.setText(sentence)
+        beside.show()
+
+    def clear_refusals(self) -> None:
+        """Take every refusal away."""
+        for error in self._errors.values():
+            error.hide()
+
+    def refusal(self) -> str:
+        """The refusal that is shown, or nothing."""
+        return next((error.text() for error in self._errors.values() if not error.isHidden()), "")
+
+    def show_picture(self, picture: Picture | None, moment: datetime) -> None:
+        """Forms stand still while they are filled in."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in ENTER:
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and isinstance(watched, QPlainTextEdit):
+                return False
+            self.enter()
+            return True
+        return super().eventFilter(watched, event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._fields:
+            self._fields[0].setFocus(event.reason())
+
+
+def text_field(text: str = "", placeholder: str = "") -> QLineEdit:
+    """A field of one line."""
+    made = QLineEdit(text)
+    made.setPlaceholderText(placeholder)
+    made.setMinimumHeight(theme.ROW_ONE)
+    return made
+
+
+def long_field(text: str = "", lines: int = 3) -> QPlainTextEdit:
+    """A field of several lines: Shift+Enter is a new one."""
+    made = QPlainTextEdit(text)
+    made.setTabChangesFocus(True)
+    made.setFixedHeight(made.fontMetrics().lineSpacing() * lines + 24)
+    return made
+
+
+class WordField(QComboBox):
+    """One word of a list. Qt turns a StrEnum that it keeps into a plain string, so the words are kept here."""
+
+    def __init__(self, words: Sequence[Enum], chosen: Enum) -> None:
+        super().__init__()
+        self._words = list(words)
+        self.setMinimumHeight(theme.ROW_ONE)
+        for word in words:
+            text = str(word.value)
+            self.addItem(text.upper() if len(text) == 2 else text.capitalize())
+        self.setCurrentIndex(self._words.index(chosen))
+
+    @property
+    def word(self) -> Any:
+        """The word that is chosen."""
+        return self._words[self.currentIndex()]

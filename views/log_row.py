@@ -1,0 +1,297 @@
+"""One row of the log: its texts laid out once for a width, painted in one go, and said in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from app import times
+from models.log import LogEntry
+from models.log_line import LogLine
+from models.picture import Picture
+from models.terms import EntryKind
+from views import theme
+from views.painting import Paragraph, font, hairline, line_height, metrics, paint_frame, paint_mark, paint_text
+from views.painting import word_colour as colour_of_word
+
+ROW_PADDING = 8
+DAY_HEIGHT = 34
+MARK = theme.ICON_SMALL
+INDENT = 20
+
+KIND_ICONS = {
+    EntryKind.EVENT: "flag",
+    EntryKind.NOTE: "message",
+    EntryKind.COMMUNICATION: "phone-call",
+    EntryKind.DECISION: "gavel",
+    EntryKind.TASK: "checklist",
+    EntryKind.STATUS: "activity",
+    EntryKind.SITREP: "speakerphone",
+    EntryKind.RESOURCE: "truck",
+    EntryKind.SAFETY: "shield",
+    EntryKind.CLOCK: "stopwatch",
+    EntryKind.CORRECTION: "pencil",
+    EntryKind.HANDOVER: "transfer",
+    EntryKind.SYSTEM: "settings",
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the log is read: in which zone, on which day, since which moment, and after how long an entry is late."""
+
+    zone: ZoneInfo
+    today: date
+    started_at: datetime | None
+    late_after: timedelta
+
+    @classmethod
+    def of(cls, picture: Picture, moment: datetime) -> Reading:
+        """As the station reads it at this moment."""
+        station = picture.station
+        started_at = picture.incident.occurred_at if picture.has_incident else None
+        late_after = timedelta(minutes=station.late_after_minutes)
+        return cls(station.zone, moment.astimezone(station.zone).date(), started_at, late_after)
+
+    def day(self, entry: LogEntry) -> date:
+        """The local day on which an entry was recorded."""
+        return entry.recorded_at.astimezone(self.zone).date()
+
+    def clock(self, moment: datetime, beside: LogEntry) -> str:
+        """A moment named in the row of an entry: with its date where that is another day than the entry's."""
+        return times.clock_text(moment, self.zone, self.day(beside))
+
+
+# --- the words -------------------------------------------------------------------------------------------------------
+
+
+def correction_text(correction: LogEntry, beside: LogEntry, reading: Reading) -> str:
+    """What stands under a corrected entry: `Corrected 02:39 by Night Coordinator: …`."""
+    at = reading.clock(correction.recorded_at, beside)
+    return f"Corrected {at} by {correction.post}: {correction.text} (#{correction.number})"
+
+
+def told_text(entry: LogEntry, reading: Reading) -> str:
+    """When it happened, where that was told and is another minute than the record's."""
+    if entry.occurred_at is None or not times.whole_minutes(entry.occurred_at, entry.recorded_at):
+        return ""
+    return f"happened {reading.clock(entry.occurred_at, entry)}"
+
+
+def late_mark(entry: LogEntry, reading: Reading) -> str:
+    """`LATE +17 min`, or nothing."""
+    delay = entry.late_by(reading.late_after)
+    return "" if delay is None else times.late_text(delay)
+
+
+def second_text(entry: LogEntry) -> str:
+    """The command's sentence under the operator's own words."""
+    return entry.sentence if entry.words else ""
+
+
+def spoken(line: LogLine, reading: Reading) -> str:
+    """The whole row for a screen reader."""
+    entry = line.entry
+    at = times.clock_text(entry.recorded_at, reading.zone, reading.today, seconds=True)
+    parts = [
+        f"Number {entry.number}, {at}, {entry.kind}",
+        "corrected" if line.struck else "",
+        entry.text,
+        *(correction_text(one, entry, reading) for one in line.corrections),
+        second_text(entry),
+        late_mark(entry, reading),
+        told_text(entry, reading),
+        f"by {entry.post}",
+    ]
+    return ", ".join(part.rstrip(".") for part in parts if part)
+
+
+# --- the layout ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the columns of a log of this width begin and end."""
+
+    width: float
+    time_left: float
+    mark_left: float
+    text_left: float
+    text_right: float
+    number_left: float
+
+    @classmethod
+    def of(cls, width: float) -> Columns:
+        """Columns as wide as the figures that stand in them."""
+        time = metrics(14, 600).horizontalAdvance("00:00:00") + theme.PADDING
+        number = metrics(13).horizontalAdvance("#88888") + 4
+        mark_left = theme.PADDING + time
+        right = width - theme.PADDING
+        return cls(
+            width, theme.PADDING, mark_left, mark_left + MARK + theme.GAP, right - number - theme.GAP, right - number
+        )
+
+    @property
+    def text_width(self) -> float:
+        """How wide the text of an entry may be."""
+        return max(40.0, self.text_right - self.text_left)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph of a row: how far down and in it stands, in which colour, and the mark before it."""
+
+    paragraph: Paragraph
+    top: float
+    colour: str
+    indent: float = 0.0
+    mark: str = ""
+
+
+@dataclass
+class RowLayout:
+    """A row laid out for a width: its blocks from the top down, and whether a new day begins above it."""
+
+    line: LogLine
+    columns: Columns
+    day: date | None
+    blocks: list[Block] = field(default_factory=list)
+    top: float = 0.0
+    height: float = 0.0
+
+    def add(self, text: str, colour: str, size: int, weight: int, *, struck: bool = False, mark: str = "") -> None:
+        """Put a paragraph below those that are there."""
+        if not text:
+            return
+        indent = INDENT if mark else 0.0
+        made = Paragraph(text, font(size, weight, struck=struck), self.columns.text_width - indent)
+        self.blocks.append(Block(made, self.height, colour, indent, mark))
+        self.height += made.height
+
+    @property
+    def decision(self) -> bool:
+        """Whether it stands on the accent ground."""
+        return self.line.entry.kind is EntryKind.DECISION
+
+    @property
+    def text_lines(self) -> int:
+        """How many lines of text it shows, all told."""
+        return sum(block.paragraph.line_count for block in self.blocks)
+
+
+def lay_out(line: LogLine, before: LogLine | None, width: float, reading: Reading) -> RowLayout:
+    """Lay out a row; `before` is the line above it, which says whether a new day begins."""
+    entry = line.entry
+    new_day = before is None or reading.day(before.entry) != reading.day(entry)
+    row = RowLayout(line, Columns.of(width), reading.day(entry) if new_day else None)
+    row.top = row.height = (DAY_HEIGHT if new_day else 0) + ROW_PADDING
+    _add_blocks(row, entry, reading)
+    stamp = line_height(14) + line_height(13) * (2 if _repeats(entry, reading) else 1)
+    row.height = round(max(row.height, row.top + stamp) + ROW_PADDING)
+    return row
+
+
+def _add_blocks(row: RowLayout, entry: LogEntry, reading: Reading) -> None:
+    if row.line.struck:
+        row.add(entry.text, "text3", 15, 450, struck=True)
+    else:
+        row.add(entry.text, "text1", 15, 550 if row.decision else 450)
+    for correction in row.line.corrections:
+        row.add(correction_text(correction, entry, reading), "text1", 13, 500, mark="pencil")
+    row.add(second_text(entry), "text2", 13, 450)
+    late, told = late_mark(entry, reading), told_text(entry, reading)
+    if late:
+        row.add(f"{late}, {told}" if told else late, "late", 13, 600, mark="triangle")
+    else:
+        row.add(told.capitalize(), "text2", 13, 450)
+
+
+def _repeats(entry: LogEntry, reading: Reading) -> bool:
+    return times.repeated(entry.recorded_at.astimezone(reading.zone))
+
+
+# --- the painting ----------------------------------------------------------------------------------------------------
+
+
+def paint_row(
+    painter: QPainter, row: RowLayout, y: float, reading: Reading, *, chosen: bool, focused: bool, ruled: bool
+) -> None:
+    """Draw a row whose upper edge is at `y`; `ruled` draws the hairline above it."""
+    columns, top = row.columns, y + row.top
+    ground = QRectF(8, top - ROW_PADDING, columns.width - 16, row.height - row.top + ROW_PADDING)
+    if row.day is not None:
+        _paint_day(painter, row.day, y, columns)
+    elif ruled:
+        hairline(painter, columns.time_left, columns.width - theme.PADDING, y)
+    if chosen:
+        paint_frame(painter, ground.adjusted(0, 1, 0, 0), focused=focused)
+    elif row.decision:
+        _paint_accent(painter, ground.adjusted(0, 1, 0, 0))
+    quiet = theme.colour("text2" if chosen or row.decision else "text3")
+    _paint_stamp(painter, row, top, reading, quiet)
+    tint = theme.colour("accent" if row.decision else "text2")
+    icon = KIND_ICONS[row.line.entry.kind]
+    paint_mark(painter, QRectF(columns.mark_left, top + 2, MARK, MARK), icon, tint)
+    for block in row.blocks:
+        _paint_block(painter, block, y, columns, quiet)
+    _paint_author(painter, row, top, quiet)
+
+
+def _paint_stamp(painter: QPainter, row: RowLayout, top: float, reading: Reading, quiet: QColor) -> None:
+    entry, columns = row.line.entry, row.columns
+    local = entry.recorded_at.astimezone(reading.zone)
+    width = columns.mark_left - columns.time_left
+    rect = QRectF(columns.time_left, top, width, line_height(14) + 1)
+    paint_text(painter, rect, f"{local:%H:%M:%S}", theme.colour("text1"), size=14, weight=600)
+    below = QRectF(columns.time_left, rect.bottom(), width, line_height(13))
+    if reading.started_at is not None:
+        paint_text(painter, below, times.since_text(reading.started_at, entry.recorded_at), quiet, size=13)
+    if times.repeated(local):
+        paint_text(painter, below.translated(0, line_height(13)), times.offset_text(local), quiet, size=13)
+
+
+def _paint_author(painter: QPainter, row: RowLayout, top: float, quiet: QColor) -> None:
+    entry, columns = row.line.entry, row.columns
+    width = columns.width - theme.PADDING - columns.number_left
+    rect = QRectF(columns.number_left, top, width, line_height(15))
+    paint_text(painter, rect, f"#{entry.number}", quiet, size=13, right=True)
+    below = QRectF(columns.number_left, rect.bottom(), width, line_height(12))
+    paint_text(painter, below, entry.initials, quiet, size=12, right=True)
+
+
+def _paint_block(painter: QPainter, block: Block, y: float, columns: Columns, quiet: QColor) -> None:
+    at = QPointF(columns.text_left, y + block.top)
+    match block.colour:
+        case "late":
+            colour = colour_of_word("triangle")
+        case "text3":
+            colour = quiet
+        case token:
+            colour = theme.colour(token)
+    if block.mark:
+        paint_mark(painter, QRectF(at.x(), at.y() + 2, 14, 14), block.mark, colour)
+    block.paragraph.paint(painter, at + QPointF(block.indent, 0), colour)
+
+
+def _paint_accent(painter: QPainter, rect: QRectF) -> None:
+    painter.fillRect(rect, theme.colour("accent_ground"))
+    painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
+
+
+def _paint_day(painter: QPainter, day: date, y: float, columns: Columns) -> None:
+    rect = QRectF(columns.time_left, y, columns.width - 2 * theme.PADDING, DAY_HEIGHT)
+    used = paint_text(painter, rect, times.long_day_text(day), theme.colour("text2"), size=12, weight=550)
+    hairline(painter, rect.left() + used + theme.GAP, rect.right(), rect.center().y())
+
+
+def paint_unread(painter: QPainter, width: float, y: float, height: float) -> None:
+    """What stands where a page is still being read: quiet bars, no text."""
+    columns = Columns.of(width)
+    bar = theme.colour("faint")
+    middle = y + height / 2 - 5
+    painter.fillRect(QRectF(columns.time_left, middle, 56, 10), bar)
+    painter.fillRect(QRectF(columns.text_left, middle, columns.text_width * 0.5, 10), bar)

@@ -1,0 +1,146 @@
+"""What rows are painted with: wrapped paragraphs, elided lines, hairlines, marks, and the frame of the chosen row."""
+
+from __future__ import annotations
+
+import html
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+
+from resources.shapes import SHAPES
+from views import icons, theme
+
+LINE_SEPARATOR = "\u2028"
+DIRECTION_MARKS = {
+    "\u200e": "LRM", "\u200f": "RLM", "\u061c": "ALM", "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF",
+    "\u202d": "LRO", "\u202e": "RLO", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
+}  # fmt: skip
+_SHOWN = str.maketrans({**{mark: f"⟨{name}⟩" for mark, name in DIRECTION_MARKS.items()}, "\n": LINE_SEPARATOR})
+
+
+def plain(text: str) -> str:
+    """Operators' text as it is painted: its lines kept, and what would turn its direction shown as a visible mark."""
+    return text.translate(_SHOWN)
+
+
+def in_one_line(text: str) -> str:
+    """The same where there is room for one line only."""
+    return plain(text).replace(LINE_SEPARATOR, " ")
+
+
+def tooltip(text: str) -> str:
+    """Operators' text for a tool tip: Qt guesses rich text there, so it gets some, escaped."""
+    return f"<qt>{html.escape(plain(text))}</qt>"
+
+
+@lru_cache(maxsize=64)
+def font(size: int, weight: int = 450, *, struck: bool = False) -> QFont:
+    """A font of the theme, made once."""
+    made = theme.font(size, weight)
+    made.setStrikeOut(struck)
+    return made
+
+
+@lru_cache(maxsize=64)
+def metrics(size: int, weight: int = 450) -> QFontMetricsF:
+    """The measures of that font."""
+    return QFontMetricsF(font(size, weight))
+
+
+def line_height(size: int) -> float:
+    """The height of a line of type: 1.4 times its size."""
+    return round(size * 1.4)
+
+
+class Paragraph:
+    """Text wrapped to a width, whole, laid out once and painted as often as needed. Never markup."""
+
+    def __init__(self, text: str, made_font: QFont, width: float) -> None:
+        self._layout = QTextLayout(plain(text), made_font)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.setCacheEnabled(True)
+        step = line_height(made_font.pixelSize())
+        height = 0.0
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(1.0, width))
+            line.setPosition(QPointF(0, height + (step - line.height()) / 2))
+            height += step
+        self._layout.endLayout()
+        self.height = height
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the text was wrapped to."""
+        return self._layout.lineCount()
+
+    def paint(self, painter: QPainter, at: QPointF, colour: QColor) -> None:
+        """Draw it with its upper left corner there."""
+        painter.setPen(colour)
+        self._layout.draw(painter, at)
+
+
+def paint_text(
+    painter: QPainter,
+    rect: QRectF,
+    text: str,
+    colour: QColor,
+    *,
+    size: int = 14,
+    weight: int = 450,
+    right: bool = False,
+) -> float:
+    """One line in the middle of a rectangle, elided where it does not fit; returns how wide it is drawn."""
+    measure = metrics(size, weight)
+    shown = measure.elidedText(in_one_line(text), Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(font(size, weight))
+    painter.setPen(colour)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    return measure.horizontalAdvance(shown)
+
+
+def whole_parts(text: str, measure: QFontMetricsF, width: float) -> str:
+    """As many of the parts between commas as fit, so that no word is cut; `…` where some are left out."""
+    if measure.horizontalAdvance(text) <= width:
+        return text
+    parts = text.split(", ")
+    while len(parts) > 1:
+        parts.pop()
+        shorter = ", ".join(parts) + " …"
+        if measure.horizontalAdvance(shorter) <= width:
+            return shorter
+    return measure.elidedText(parts[0], Qt.TextElideMode.ElideRight, width)
+
+
+def hairline(painter: QPainter, left: float, right: float, y: float) -> None:
+    """A line of one pixel between two rows."""
+    painter.fillRect(QRectF(left, round(y), right - left, 1), theme.colour("faint"))
+
+
+def paint_mark(painter: QPainter, rect: QRectF, name: str, tint: QColor) -> None:
+    """A state shape in its own colours, or an icon in this one."""
+    if name in SHAPES:
+        icons.paint_shape(painter, rect, name)
+    else:
+        icons.paint_icon(painter, rect, name, tint.name())
+
+
+def word_colour(shape: str) -> QColor:
+    """The colour in which the word beside a shape is written."""
+    return QColor(theme.theme().glyphs[shape].word)
+
+
+def paint_frame(painter: QPainter, rect: QRectF, *, focused: bool) -> None:
+    """The ground of the chosen row; with the two-pixel accent where its list has the keyboard."""
+    pen = QPen(theme.colour("accent"), 2) if focused else QPen(theme.colour("line"), 1)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inset = pen.widthF() / 2
+    painter.setPen(pen)
+    painter.setBrush(theme.colour("raised"))
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), theme.RADIUS_CHIP, theme.RADIUS_CHIP)
+    painter.restore()

@@ -1,0 +1,102 @@
+"""The rail at the left: the mark, and one button a screen with its icon, word and key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+
+from resources import files
+from views import icons, theme
+
+if TYPE_CHECKING:
+    from views.window import Screen
+
+
+class Rail(QWidget):
+    """Which screen is shown, and the way to the others."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(theme.RAIL_WIDTH)
+        self._buttons: dict[str, RailButton] = {}
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(8, 16, 8, 12)
+        self._down.setSpacing(8)
+        self._down.addWidget(Mark(), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._down.addSpacing(16)
+        self._end = self._down.count()
+        self._down.addStretch(1)
+        theme.switch().changed.connect(self._tint)
+
+    def offer(self, screens: Sequence[Screen]) -> None:
+        """Show a button for each screen."""
+        for screen in screens:
+            button = RailButton(screen, self)
+            button.clicked.connect(partial(self.chosen.emit, screen))
+            self._down.insertWidget(self._end + len(self._buttons), button)
+            self._buttons[screen.name] = button
+
+    def mark(self, screen: Screen | None) -> None:
+        """Mark the screen that is shown; None: none of them."""
+        for name, button in self._buttons.items():
+            button.setChecked(screen is not None and name == screen.name)
+            button.tint()
+
+    def _tint(self) -> None:
+        for button in self._buttons.values():
+            button.tint()
+
+
+class RailButton(QToolButton):
+    """One screen on the rail; the one that is shown has the accent at its left edge."""
+
+    def __init__(self, screen: Screen, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._screen = screen
+        self.setProperty("kind", "rail")
+        self.setText(screen.words)
+        self.setToolTip(f"{screen.words} ({screen.key})")
+        self.setAccessibleName(f"{screen.words}, {screen.key}")
+        self.setCheckable(True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setIconSize(QSize(theme.ICON_LARGE, theme.ICON_LARGE))
+        self.setFixedSize(theme.RAIL_WIDTH - 16, 58)
+        self.setFont(theme.font(11, 500))
+        self.tint()
+
+    def tint(self) -> None:
+        """Take the icon's colour from the theme and the state."""
+        token = "text1" if self.isChecked() else "text2"
+        self.setIcon(icons.icon(self._screen.icon, theme.colour(token).name()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isChecked():
+            QPainter(self).fillRect(0, 14, 3, self.height() - 28, QColor(theme.theme().accent))
+
+
+class Mark(QWidget):
+    """The console's own mark."""
+
+    def __init__(self, side: int = 36) -> None:
+        super().__init__()
+        self.setFixedSize(side, side)
+        self.setAccessibleName("Watchkeeper")
+        theme.switch().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme.theme()
+        drawing = files.text("icons", "watchkeeper.svg").replace("#6CB2FF", tokens.accent)
+        if tokens.name == "light":
+            drawing = drawing.replace("#0E1318", "#FFFFFF")
+        QSvgRenderer(drawing.encode()).render(QPainter(self), QRectF(self.rect()))

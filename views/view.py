@@ -1,0 +1,66 @@
+"""The base of every screen: it draws the picture, does commands and asks questions through the window's desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout, QWidget
+
+if TYPE_CHECKING:
+    from app.command import Bound
+    from app.desk import Receipt
+    from app.query import Query
+    from models.picture import Picture
+    from views.desk import QtDesk
+    from views.named import Named
+
+T = TypeVar("T")
+
+
+class View(QWidget):
+    """Draws the picture and does commands; holds no copy of the truth and never asks another view.
+
+    `asked` names an action of the console and what it is about: `self.asked.emit("correct", line)`. The names are
+    those of the table in `views/console.py`; None stands for "nothing in particular".
+    """
+
+    asked = Signal(str, object)
+    entry_slot: QLayout | None = None
+    """Where the window puts its entry line while this screen is shown; None: below the screen."""
+
+    def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+
+    def show_picture(self, picture: Picture | None, moment: datetime) -> None:
+        """Draw this picture; called after every change, once a minute, and when the screen is first shown.
+
+        `moment` is now, or the past moment that the window shows. None: no incident is open at this desk.
+        """
+        raise NotImplementedError
+
+    def do(
+        self,
+        *bound: Bound | Named,
+        words: str = "",
+        occurred_at: datetime | None = None,
+        done: Callable[[Receipt], object] | None = None,
+        refused: Callable[[str, str | None], object] | None = None,
+    ) -> UUID:
+        """Carry out commands as one log entry on the write worker, and return the entry's id.
+
+        `done` gets the receipt after the commit; `refused` the sentence and its field. Without `refused` the sentence
+        stands in the strip at the top. Neither is called when this view is gone.
+        """
+        return self.desk.do(self, *bound, words=words, occurred_at=occurred_at, done=done, refused=refused)
+
+    def ask(self, question: Query[T], answer: Callable[[T], object], key: str | None = None) -> None:
+        """Ask on the read worker; `answer` is called on the UI thread, unless this view is gone.
+
+        A question with the same `key` from the same view replaces the one that is not answered yet.
+        """
+        self.desk.ask(self, question, answer, key=key)

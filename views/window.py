@@ -1,0 +1,227 @@
+"""The main window: rail, header, strips, screens, entry line, side panel and bar, without a word of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from views import theme
+from views.rail import Rail
+from views.strip import Strips
+
+if TYPE_CHECKING:
+    from views.view import View
+
+PANEL_WIDTH = 460
+TYPING = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
+"""Where these have the focus, single letters are text."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen of the rail: its key, its word, its icon, and the class that draws it, named as text."""
+
+    key: str
+    words: str
+    icon: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key of the window: what it does in a word, and whether the bar mentions it."""
+
+    sequence: str
+    words: str
+    act: Callable[[], object]
+    in_bar: bool = False
+
+
+class MainWindow(QMainWindow):
+    """The frame of one console window; what stands in it is given by `views/console.py`."""
+
+    painted = Signal()
+    """Once, after the first paint: now the rest may be loaded."""
+    screen_shown = Signal(object)
+    closing = Signal()
+
+    def __init__(self, header: QWidget, entry_line: QWidget, bar: QWidget, settings: QSettings) -> None:
+        super().__init__()
+        self.setWindowTitle("Watchkeeper")
+        self.setMinimumSize(1024, 640)
+        self.strips, self.rail = Strips(), Rail()
+        self._settings, self._entry_line = settings, entry_line
+        self._was_painted = False
+        self._make: Callable[[Screen], View] | None = None
+        self._made: dict[str, View] = {}
+        self._screens = QStackedWidget()
+        self._panel: QWidget | None = None
+        self._arrange(header, entry_line, bar)
+        self.rail.chosen.connect(self.show_screen)
+        self._restore()
+
+    def _arrange(self, header: QWidget, entry_line: QWidget, bar: QWidget) -> None:
+        self._ground = QWidget()
+        self._ground.setObjectName("ground")
+        self.setCentralWidget(self._ground)
+        self._below = QVBoxLayout()
+        self._below.addWidget(entry_line)
+        column = QVBoxLayout()
+        column.setContentsMargins(theme.PADDING, 4, theme.PADDING, theme.GAP)
+        column.setSpacing(theme.GAP)
+        column.addWidget(header)
+        column.addWidget(self.strips)
+        column.addWidget(self._screens, 1)
+        column.addLayout(self._below)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self.rail)
+        upper.addLayout(column, 1)
+        whole = QVBoxLayout(self._ground)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(upper, 1)
+        whole.addWidget(bar)
+        self._screens.installEventFilter(self)
+
+    # --- screens -------------------------------------------------------------------------------------------------
+
+    def offer(self, screens: Sequence[Screen], make: Callable[[Screen], View]) -> None:
+        """Put these screens on the rail; each is made by `make` when it is first shown."""
+        self._make = make
+        self.rail.offer(screens)
+
+    def show_screen(self, screen: Screen) -> None:
+        """Show a screen and move the entry line to where it wants it."""
+        assert self._make is not None
+        if screen.name not in self._made:
+            self._made[screen.name] = self._make(screen)
+            self._screens.addWidget(self._made[screen.name])
+        self.show_view(self._made[screen.name])
+        self.rail.mark(screen)
+
+    def show_view(self, view: View) -> None:
+        """Show a view that may not be on the rail (the start)."""
+        if self._screens.indexOf(view) < 0:
+            self._screens.addWidget(view)
+        had_focus = self._entry_line.isAncestorOf(QApplication.focusWidget() or self)
+        focused = QApplication.focusWidget() if had_focus else None
+        slot = view.entry_slot or self._below
+        if slot.indexOf(self._entry_line) < 0:
+            slot.addWidget(self._entry_line)
+        self._screens.setCurrentWidget(view)
+        self._raise_panel()
+        if focused is not None:
+            focused.setFocus()
+        self.screen_shown.emit(view)
+
+    @property
+    def shown_view(self) -> View | None:
+        """The screen that is shown now."""
+        return self._screens.currentWidget()  # type: ignore[return-value]
+
+    # --- side panel ----------------------------------------------------------------------------------------------
+
+    def open_panel(self, form: QWidget) -> None:
+        """Show a form at the right, over the screen; the one that was there is parked."""
+        if self._panel is not None and self._panel is not form:
+            self._panel.hide()
+        self._panel = form
+        form.setParent(self._ground)
+        self._place_panel()
+        form.show()
+        form.raise_()
+        form.setFocus()
+
+    def close_panel(self) -> bool:
+        """Hide the form that is open, and say whether there was one; what was filled in stays in it."""
+        if self._panel is None:
+            return False
+        self._panel.hide()
+        self._panel = None
+        if self.shown_view is not None:
+            self.shown_view.setFocus()
+        return True
+
+    def _place_panel(self) -> None:
+        if self._panel is not None:
+            area = self._screens.geometry().adjusted(0, 0, theme.PADDING, 0)
+            bottom = self._ground.height() - theme.BAR_HEIGHT
+            self._panel.setGeometry(area.right() - PANEL_WIDTH, area.top(), PANEL_WIDTH + 1, bottom - area.top())
+
+    def _raise_panel(self) -> None:
+        if self._panel is not None:
+            self._panel.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._screens and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place_panel()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_panel()
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    def add_keys(self, keys: Sequence[Key]) -> None:
+        """Make these keys act; single letters only where no text field has the focus."""
+        for key in keys:
+            shortcut = QShortcut(QKeySequence(key.sequence), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(_Press(key, self).act)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or go back to a window."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # --- first paint, geometry, closing ----------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1600, 1000)
+
+    def _restore(self) -> None:
+        geometry = self._settings.value("geometry")
+        if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
+            available = self.screen().availableSize()
+            self.resize(self.sizeHint().boundedTo(available))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.setValue("geometry", self.saveGeometry())
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+class _Press(QObject):
+    """One key: acts, unless it is a single letter that is being typed into a field."""
+
+    def __init__(self, key: Key, parent: QObject) -> None:
+        super().__init__(parent)
+        self._key = key
+
+    def act(self) -> None:
+        if len(self._key.sequence) == 1 and isinstance(QApplication.focusWidget(), TYPING):
+            return
+        self._key.act()
