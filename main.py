@@ -114,7 +114,8 @@ def _moment(desk: Desk, text: str | None) -> datetime | None:
 
 
 def _replay(options: argparse.Namespace) -> int:
-    from app.script import load_script, replay
+    from app.replay import replay
+    from app.script import load_script
 
     script = load_script(options.script)
     until = None if options.until is None else script.moment(options.until)

@@ -358,7 +358,7 @@ def entry_tile(picture: Picture, moment: datetime, last: LastEntry | None) -> Ti
         return Tile("Last entry", "–", second="Nothing written yet")
     zone, today = _zone_and_today(picture, moment)
     ago = times.ago_text(last.recorded_at, moment)
-    return Tile("Last entry", times.clock_text(last.recorded_at, zone, today), second=f"#{last.number}, {ago} ago")
+    return Tile("Last entry", times.clock_text(last.recorded_at, zone, today), second=f"#{last.number}, {ago}")
 
 
 def _counts(parts: Iterable[tuple[int, str]]) -> str:

@@ -186,23 +186,17 @@ def marker(hint: Any, kind: type[Any]) -> Any:
 
 
 def type_text(hint: Any) -> str:
-    """A parameter's type in words: `text`, `moment`, `ref of a task`, `one of high | medium | low`."""
-    if mark := marker(hint, Ref) if not _is_list(hint) else None:
-        return f"ref of {mark.row.__name__}"
-    if mark := marker(hint, New):
-        return f"id of the new {mark.row.__name__}"
-    parts = [part for part in get_args(hint) if part is not type(None)]
-    if _is_list(hint) or (parts and _is_list(parts[0])):
-        inner = hint if _is_list(hint) else parts[0]
-        return f"list of {type_text(get_args(inner)[0])}"
-    bare = parts[0] if parts else hint
-    if issubclass(bare, Enum):
-        return "one of " + " | ".join(str(word.value) for word in bare)
-    return {str: "text", int: "number", bool: "true or false", datetime: "moment"}[bare]
-
-
-def _is_list(hint: Any) -> bool:
-    return get_origin(hint) is list
+    """A parameter's type in words: `text`, `moment`, `ref of Task`, `one of high | medium | low`, `list of text`."""
+    if get_origin(hint) is Annotated:
+        mark = get_args(hint)[1]
+        return f"ref of {mark.row.__name__}" if isinstance(mark, Ref) else f"id of the new {mark.row.__name__}"
+    if get_origin(hint) is list:
+        return f"list of {type_text(get_args(hint)[0])}"
+    if optional := [part for part in get_args(hint) if part is not type(None)]:
+        return type_text(optional[0])
+    if issubclass(hint, Enum):
+        return "one of " + " | ".join(str(word.value) for word in hint)
+    return {str: "text", int: "number", bool: "true or false", datetime: "moment"}[hint]
 
 
 REGISTRY: dict[str, Command] = {}

@@ -16,7 +16,8 @@ from app.clock import ShiftedClock
 from app.desk import Desk
 from app.errors import Stopped
 from app.incidents import incident_called
-from app.script import Script, ScriptEntry, load_script, replay
+from app.replay import replay
+from app.script import Script, ScriptEntry, load_script
 from app.settings import data_folder
 from app.station import open_desk
 from models.database import Database, open_database

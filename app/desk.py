@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.checkpoints import keep_checkpoint
 from app.clock import Clock, system_clock
-from app.command import Bound, Operator, Work
+from app.command import Bound, Command, Operator, Work
 from app.errors import Refused, Unavailable
 from app.query import Look, Query
 from app.text import clean_text
@@ -24,7 +24,6 @@ from models.base import new_id
 from models.codec import check_code
 from models.database import Database
 from models.log import Facts, Head, LogEntry, Recorder, entry_number, record, seal, take_head
-from models.station import Station
 from models.terms import EntryKind, ScopeKind
 
 T = TypeVar("T")
@@ -111,6 +110,15 @@ class Desk:
         return Receipt(entry.id, entry.scope_id, entry.number, entry.sentence, entry.recorded_at, check)
 
 
+@dataclass(frozen=True)
+class Told:
+    """A command that was carried out, what it worked with, and its sentence."""
+
+    command: Command
+    work: Work
+    sentence: str
+
+
 @dataclass
 class Telling:
     """One `do` under way: the commands carried out under the lock of their scopes, then sealed."""
@@ -132,14 +140,13 @@ class Telling:
         heads = self._take_heads(bound, recorded_at)
         recorder = Recorder(self.desk.station_id)
         record(self.session, recorder)
-        works = [self._act(one, heads[self._scope_of(one, bound)], recorder, recorded_at) for one in bound]
-        written = [scope_id for scope_id in heads if any(work.head.scope_id == scope_id for work, _, _ in works)]
-        main = written[-1]
+        told = [self._act(one, heads[self._scope_of(one, bound)], recorder, recorded_at) for one in bound]
+        written = [scope_id for scope_id in heads if any(one.work.head.scope_id == scope_id for one in told)]
         receipts = [
-            self._seal(heads[scope_id], [one for one in works if one[0].head.scope_id == scope_id], recorder, main)
+            self._seal([one for one in told if one.work.head.scope_id == scope_id], recorder, scope_id == written[-1])
             for scope_id in written
         ]
-        return replace(receipts[-1], made=tuple(row_id for work, _, _ in works for row_id in work.made))
+        return replace(receipts[-1], made=tuple(row_id for one in told for row_id in one.work.made))
 
     def _scope_of(self, one: Bound, bound: Sequence[Bound]) -> UUID:
         if one.command.scope is ScopeKind.STATION:
@@ -163,7 +170,7 @@ class Telling:
             for scope_id, kind in in_order
         }
 
-    def _act(self, one: Bound, head: Head, recorder: Recorder, recorded_at: datetime) -> tuple[Work, Bound, str]:
+    def _act(self, one: Bound, head: Head, recorder: Recorder, recorded_at: datetime) -> Told:
         recorder.scope_id = head.scope_id
         work = Work(
             session=self.session,
@@ -176,40 +183,33 @@ class Telling:
         )
         sentence = one(work)
         self.session.flush()
-        return work, one, sentence
+        return Told(one.command, work, sentence)
 
-    def _seal(self, head: Head, works: list[tuple[Work, Bound, str]], recorder: Recorder, main: UUID) -> Receipt:
-        is_main = head.scope_id == main
+    def _seal(self, told: list[Told], recorder: Recorder, is_main: bool) -> Receipt:
+        """One entry of one scope; only the main one carries the operator's words and the id that retries know."""
         words = self.words if is_main else ""
-        sentence = " ".join(sentence for _, _, sentence in works if sentence)
+        sentence = " ".join(one.sentence for one in told if one.sentence)
         if not sentence and not words:
             raise Refused("There is nothing to write down.", field="words")
-        first, command = works[0][0], works[0][1].command
-        zone = self._zone()
+        work, zone = told[0].work, told[0].work.zone
         facts = Facts(
             entry_id=self.entry_id if is_main else new_id(),
-            kind=self.kind or command.kind,
-            commands=[one.command.name for _, one, _ in works],
+            kind=self.kind or told[0].command.kind,
+            commands=[one.command.name for one in told],
             sentence=sentence,
             words=words,
             post=self.desk.operator.post,
             initials=self.desk.operator.initials,
-            recorded_at=first.recorded_at,
-            recorded_offset=offset_minutes(first.recorded_at, zone),
+            recorded_at=work.recorded_at,
+            recorded_offset=offset_minutes(work.recorded_at, zone),
             occurred_at=self.occurred_at,
             occurred_offset=None if self.occurred_at is None else offset_minutes(self.occurred_at, zone),
-            corrects_id=next((work.corrects_id for work, _, _ in works if work.corrects_id), None),
-            reason=next((work.reason for work, _, _ in works if work.reason), None),
+            corrects_id=next((one.work.corrects_id for one in told if one.work.corrects_id), None),
+            reason=next((one.work.reason for one in told if one.work.reason), None),
         )
-        digest = seal(self.session, head, facts, recorder.changes_of(head.scope_id))
-        number = entry_number(head.letter, head.serial)
-        return Receipt(facts.entry_id, head.scope_id, number, sentence, first.recorded_at, check_code(digest))
-
-    def _zone(self) -> ZoneInfo:
-        station = self.session.get(Station, self.desk.station_id)
-        if station is None:
-            raise Refused("This database has no station yet.")
-        return station.zone
+        digest = seal(self.session, work.head, facts, recorder.changes_of(work.head.scope_id))
+        number = entry_number(work.head.letter, work.head.serial)
+        return Receipt(facts.entry_id, work.head.scope_id, number, sentence, work.recorded_at, check_code(digest))
 
 
 def offset_minutes(moment: datetime, zone: ZoneInfo) -> int:

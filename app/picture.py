@@ -66,7 +66,7 @@ def _fold_on(session: Session, fold: Fold) -> Fold:
         return fold
     new.sort(key=lambda entry: entry.order_at)
     if fold.order_at is not None and new[0].order_at <= fold.order_at:
-        return read_fold(session, fold.scope_id)
+        return read_fold(session, fold.scope_id, use_checkpoint=False)
     return fold.with_entries(new)
 
 

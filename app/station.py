@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +18,14 @@ from app.commands.station import open_seat, open_station, register_system
 from app.desk import Desk
 from app.errors import Refused
 from app.query import Look, query
+from app.settings import data_folder
 from models.base import new_id
 from models.database import Database
 from models.station import Seat, Station
 from models.terms import Tier
 from resources import files
+
+_log = logging.getLogger(__name__)
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DEFAULT_OPERATOR = Operator("Coordinator", "CO")
@@ -104,24 +109,31 @@ def hics_register() -> list[Bound]:
 
 
 def _seat_of(database: Database) -> UUID:
-    """The seat noted beside the database file, while it still is the same file; else a new one, noted."""
-    if database.path is None:
-        return new_id()
-    note = database.path.with_name(database.path.name + ".seat")
-    status = os.stat(database.path)
-    file = [status.st_dev, status.st_ino]
-    try:
-        known = json.loads(note.read_text(encoding="utf-8"))
-        if known["file"] == file:
-            return UUID(known["seat"])
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        pass
+    """The seat noted for this database, while its file still is the same file; else a new one, noted."""
+    note, file = _note_of(database)
+    if note.exists():
+        try:
+            known = json.loads(note.read_text(encoding="utf-8"))
+            if known["file"] == file:
+                return UUID(known["seat"])
+        except (ValueError, KeyError, TypeError):
+            _log.warning("%s cannot be read; this desk gets a new seat", note)
     seat_id = new_id()
     _write_note(note, json.dumps({"seat": str(seat_id), "file": file}))
     return seat_id
 
 
+def _note_of(database: Database) -> tuple[Path, list[int]]:
+    """Where this machine notes its seat, and which file that holds for (none where the database is a server's)."""
+    if database.path is None:
+        name = hashlib.sha256(database.url.render_as_string(hide_password=True).encode()).hexdigest()[:16]
+        return data_folder() / "seats" / f"{name}.seat", []
+    status = os.stat(database.path)
+    return database.path.with_name(database.path.name + ".seat"), [status.st_dev, status.st_ino]
+
+
 def _write_note(note: Path, text: str) -> None:
+    note.parent.mkdir(parents=True, exist_ok=True)
     new = note.with_name(note.name + ".new")
     with new.open("w", encoding="utf-8") as handle:
         handle.write(text)

@@ -253,14 +253,12 @@ class Recorder:
 
     def note_flush(self, session: Session) -> None:
         """Take `was` and `now` from the attribute history of this flush."""
-        if deleted := [row for row in session.deleted if isinstance(row, Tracked)]:
+        if deleted := _tracked(session.deleted):
             raise Untracked(f"{deleted[0].__tablename__} rows are never deleted: set removed_at")
-        for row in session.new:
-            if isinstance(row, Tracked):
-                self._note(row, is_new=True)
-        for row in session.dirty:
-            if isinstance(row, Tracked) and session.is_modified(row):
-                self._note(row, is_new=False)
+        for row in _tracked(session.new):
+            self._note(row, is_new=True)
+        for row in _tracked(one for one in session.dirty if session.is_modified(one)):
+            self._note(row, is_new=False)
 
     def _note(self, row: Tracked, *, is_new: bool) -> None:
         if row.scope_id != self.scope_id:
@@ -287,6 +285,10 @@ class Recorder:
         """What this scope's entry carries, in a fixed order."""
         mine = [change for key, change in self.changes.items() if key[0] == scope_id and change.settle()]
         return sorted(mine, key=lambda change: (change.table, str(change.row_id)))
+
+
+def _tracked(rows: Iterable[object]) -> list[Tracked]:
+    return [row for row in rows if isinstance(row, Tracked)]
 
 
 # --- the guard: nothing else may write -------------------------------------------------------------------------------
@@ -346,21 +348,15 @@ class GuardedSession(Session):
 
 @event.listens_for(GuardedSession, "before_flush")
 def _open_gate(session: Session, context: UOWTransaction, instances: object) -> None:
-    recorder = session.info.get(_RECORDER)
-    touched = [row for row in (*session.new, *session.dirty, *session.deleted) if isinstance(row, Tracked)]
-    if recorder is None:
-        if touched:
-            raise Untracked(f"a {touched[0].__tablename__} was changed outside Desk.do")
-        return
+    if _RECORDER not in session.info:
+        raise Untracked("a row was changed outside Desk.do")
     _open(session.connection())
 
 
 @event.listens_for(GuardedSession, "after_flush")
 def _close_gate(session: Session, context: UOWTransaction) -> None:
-    recorder = session.info.get(_RECORDER)
-    if recorder is not None:
-        _close(session.connection())
-        recorder.note_flush(session)
+    _close(session.connection())
+    session.info[_RECORDER].note_flush(session)
 
 
 # --- the seal --------------------------------------------------------------------------------------------------------

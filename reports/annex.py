@@ -24,8 +24,7 @@ NOTE_LINE = 8 * MM
 
 
 def annex(page: HandoverPage, pages: Pages) -> None:
-    """Everything that page one leaves out, from a new page on."""
-    pages.next_page()
+    """Everything that page one leaves out."""
     numbers = iter(range(5, 9))
     _other_tasks(page, pages, numbers)
     _people(page, pages, numbers)

@@ -14,7 +14,7 @@ from reports.page import Furniture, Pages, Sealed
 from reports.text import BLACK, DARK, Style, fitted
 
 EYEBROW = Style(9, 13, bold=True, grey=DARK)
-TITLE = Style(20, 24, bold=True)
+TITLE = Style(20, 23, bold=True)
 HEADING = Style(12.5, 16, bold=True)
 NUMBER = Style(10, 12, bold=True, grey=1.0)
 SMALL = Style(9, 12, grey=DARK)
@@ -67,17 +67,17 @@ class HandoverPage:
         return "–" if moment is None else times.clock_text(moment, self.picture.station.zone, self.today)
 
 
-def heading(pages: Pages, number: int, title: str, note: str = "", keep: float = 60.0) -> None:
+def heading(pages: Pages, number: int, title: str, note: str = "", *, height: float = 28.0, keep: float = 60.0) -> None:
     """A numbered heading with a note at its right, over a rule; on the next page where `keep` points are not left."""
     pages.need(keep)
-    pages.y -= 8
+    pages.y -= height - 18 if pages.y < pages.top else 2
     top = pages.y
     pages.ink.panel(pages.left, top, 15, 15, grey=BLACK, radius=2.5)
     pages.ink.line(pages.left + (15 - NUMBER.width(str(number))) / 2, top - 11, [(str(number), NUMBER)])
     pages.ink.line(pages.left + 22, top - 11.8, [(title, HEADING)])
     room = pages.width - 40 - HEADING.width(title)
     pages.ink.line(pages.right, top - 11.8, fitted(note, SMALL, room), right=True)
-    pages.y -= 20
+    pages.y -= 18
     pages.ink.rule(pages.left, pages.y, pages.width, grey=BLACK, thick=0.9)
 
 

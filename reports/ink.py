@@ -40,6 +40,8 @@ class Ink:
 
     def line(self, x: float, y: float, line: Line, *, right: bool = False) -> None:
         """A line of text from (or, `right`, up to) x with its baseline at y."""
+        if not line:
+            return
         if right:
             x -= line_width(line)
         shown = "".join(self._shown(span) for span in line)
@@ -87,12 +89,13 @@ class Ink:
         """An empty box with round corners."""
         self.outline([_box(x, top, width, height, radius)], thick=thick)
 
-    def tick_box(self, x: float, y: float, *, ticked: bool = False) -> None:
-        """A box to tick, 9 points high, that stands on a baseline."""
-        self.frame(x, y + 8, 9, 9, thick=0.9, radius=1.8)
+    def tick_box(self, x: float, top: float, side: float, *, ticked: bool = False) -> None:
+        """A box to tick, or one that is."""
+        self.frame(x, top, side, side, thick=0.9, radius=1.8)
         if ticked:
-            self.stroke(x + 2, y + 3.6, x + 4, y + 1.2, grey=BLACK, thick=1.3)
-            self.stroke(x + 4, y + 1.2, x + 7.4, y + 6.4, grey=BLACK, thick=1.3)
+            low = top - side * 0.78
+            self.stroke(x + side * 0.2, top - side * 0.5, x + side * 0.42, low, grey=BLACK, thick=1.3)
+            self.stroke(x + side * 0.42, low, x + side * 0.82, top - side * 0.22, grey=BLACK, thick=1.3)
 
 
 def _box(x: float, top: float, width: float, height: float, radius: float) -> Subpath:

@@ -57,11 +57,11 @@ def log_pdf(page: LogPage) -> bytes:
 def log_table(pages: Pages) -> Table:
     """The columns of the log."""
     columns = [
-        Column("No.", 30, fixed=True),
-        Column("Time", 66, fixed=True),
-        Column("Kind", 66, fixed=True),
+        Column("No.", 28, fixed=True),
+        Column("Time", 54, fixed=True),
+        Column("Kind", 64, fixed=True),
         Column("Entry", 1),
-        Column("By", 66, fixed=True),
+        Column("By", 54, fixed=True),
     ]
     return Table(pages, columns, pad=2.5)
 

@@ -10,16 +10,16 @@ from reports.text import DARK, Line, Style, fitted, leading, lines_of
 TOLD = Style(9, 12)
 PASSES = Style(10.5, 14, bold=True)
 UNDER = Style(8, 10, grey=DARK)
-BOX = 62.0
 TIME = 66.0
 
 
 class Signatures:
     """The block that closes the summary; `height` says how much room it needs."""
 
-    def __init__(self, page: HandoverPage, pages: Pages) -> None:
+    def __init__(self, page: HandoverPage, pages: Pages, box: float) -> None:
         self.page = page
         self.pages = pages
+        self.box = box
         self.told = self._told(page.signature)
 
     def _told(self, signed: Handover | None) -> list[Line]:
@@ -31,7 +31,7 @@ class Signatures:
     @property
     def height(self) -> float:
         """In points."""
-        return BOX + 30 + sum(map(leading, self.told))
+        return self.box + 26 + sum(map(leading, self.told))
 
     def draw(self) -> None:
         """Draw it where the pages stand."""
@@ -50,7 +50,7 @@ class Signatures:
             ("Taken over by", known.to_post if known else "", (signed.to_initials or "") if signed else ""),
             "Read back given",
         )
-        pages.y -= BOX + 18
+        pages.y -= self.box + 16
         self._passes(signed)
         for line in self.told:
             pages.line(*line)
@@ -58,22 +58,22 @@ class Signatures:
     def _box(self, left: float, width: float, who: tuple[str, str, str], tick: str) -> None:
         ink, top, signed = self.pages.ink, self.pages.y, self.page.signature
         label, post, initials = who
-        ink.frame(left, top, width, BOX, thick=1, radius=4)
+        ink.frame(left, top, width, self.box, thick=1, radius=4)
         ink.line(left + 8, top - 12, [(label, LABEL)])
         if post:
             ink.line(left + 8, top - 25.5, fitted(post, POST, width - 112))
         else:
             ink.rule(left + 8, top - 27, width - 120, grey=DARK)
-        ink.tick_box(left + width - 94, top - 18, ticked=signed is not None)
+        ink.tick_box(left + width - 94, top - 9.5, 9, ticked=signed is not None)
         ink.line(left + width - 80, top - 17.2, [(tick, TOLD)])
-        time = left + width - TIME - 8
+        time, base = left + width - TIME - 8, top - self.box + 13
         if signed:
-            ink.line(left + 8, top - 46, fitted(initials, POST, width - TIME - 30))
-            ink.line(time, top - 46, fitted(self.page.clock(signed.signed_at), POST, TIME))
-        ink.rule(left + 8, top - 49, width - TIME - 28, grey=DARK)
-        ink.rule(time, top - 49, TIME, grey=DARK)
-        ink.line(left + 8, top - 58, [("Signature", UNDER)])
-        ink.line(time, top - 58, [("Time", UNDER)])
+            ink.line(left + 8, base + 3, fitted(initials, POST, width - TIME - 30))
+            ink.line(time, base + 3, fitted(self.page.clock(signed.signed_at), POST, TIME))
+        ink.rule(left + 8, base, width - TIME - 28, grey=DARK)
+        ink.rule(time, base, TIME, grey=DARK)
+        ink.line(left + 8, base - 9, [("Signature", UNDER)])
+        ink.line(time, base - 9, [("Time", UNDER)])
 
     def _passes(self, signed: Handover | None) -> None:
         pages, words = self.pages, "Responsibility passes at "

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from reports.ink import Ink
 from reports.page import Pages
 from reports.shapes import draw_shape
-from reports.text import BLACK, DARK, LINE, PALE, Line, Span, Style, leading, line_width, lines_of
+from reports.text import BLACK, DARK, LINE, PALE, Line, Span, Style, leading, line_width, lines_of, shortened
 
 COLUMN_HEAD = Style(9, 12, grey=DARK)
 GAP = 8.0
 """Between two columns, in points."""
 MARK = 11.0
-"""The side of a shape in a row."""
+"""The side of a shape in a row, where the line is high enough."""
 INDENT = MARK + 4
+BASE = 0.28
+"""How far above the bottom of a line its baseline lies, as a share of the leading."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,17 @@ class _Set:
     columns: list[list[Line]]
 
     @property
+    def first(self) -> float:
+        """The leading of its first line, on whose baseline all cells begin."""
+        return max((leading(lines[0]) for lines in self.columns if lines), default=0.0)
+
+    @property
     def height(self) -> float:
-        return max((sum(map(leading, lines)) for lines in self.columns), default=0.0)
+        return max((self.drop(lines) + sum(map(leading, lines)) for lines in self.columns), default=0.0)
+
+    def drop(self, lines: list[Line]) -> float:
+        """How much lower a cell of smaller type begins."""
+        return (self.first - leading(lines[0])) * (1 - BASE) if lines else 0.0
 
     def split(self, height: float) -> tuple[_Set, _Set]:
         """What fits into this height, and the rest: for a row that is higher than a page."""
@@ -74,13 +84,20 @@ class _Set:
 
 
 class Table:
-    """Sets rows down the page; a new page begins with the column heads."""
+    """Sets rows down the page; a new page begins with the column heads.
 
-    def __init__(self, pages: Pages, columns: Sequence[Column], *, pad: float, rules: bool = True) -> None:
+    A `brief` table has one line a row; `shortened` says whether any text was cut for it.
+    """
+
+    def __init__(
+        self, pages: Pages, columns: Sequence[Column], *, pad: float, rules: bool = True, brief: bool = False
+    ) -> None:
         self.pages = pages
         self.columns = columns
         self.pad = pad
         self.rules = rules
+        self.brief = brief
+        self.shortened = False
         fixed = sum(column.width for column in columns if column.fixed)
         shares = sum(column.width for column in columns if not column.fixed)
         left = pages.width - fixed - GAP * (len(columns) - 1)
@@ -106,7 +123,14 @@ class Table:
 
     def _set(self, row: Row) -> _Set:
         places = zip(row.cells, self.widths, strict=True)
-        return _Set(row, [lines_of(cell.spans, width - _indent(cell)) for cell, width in places])
+        return _Set(row, [self._lines(cell, width - _indent(cell)) for cell, width in places])
+
+    def _lines(self, cell: Cell, width: float) -> list[Line]:
+        lines = lines_of(cell.spans, width)
+        if not self.brief or len(lines) < 2:
+            return lines
+        self.shortened = True
+        return [shortened(lines, width)]
 
     def _draw_head(self) -> None:
         if not self.head_height:
@@ -157,7 +181,13 @@ class Table:
         top = pages.y - self.pad
         x = pages.left
         for cell, lines, column, width in zip(one.row.cells, one.columns, self.columns, self.widths, strict=True):
-            self._draw_cell(pages.ink, cell, lines, column, x, width, top)
+            self._draw_mark(cell, lines, column, x, width, top - one.first / 2)
+            down = top - one.drop(lines)
+            for line in lines:
+                lead = leading(line)
+                down -= lead
+                place = x + width if column.right else x + _indent(cell)
+                pages.ink.line(place, down + lead * BASE, line, right=column.right)
             x += width + GAP
         pages.y -= one.height + 2 * self.pad
         if one.row.flagged:
@@ -165,22 +195,20 @@ class Table:
         if self.rules:
             pages.ink.rule(pages.left, pages.y, pages.width, grey=LINE)
 
-    def _draw_cell(
-        self, ink: Ink, cell: Cell, lines: list[Line], column: Column, x: float, width: float, top: float
-    ) -> None:
-        first = leading(lines[0]) if lines else 14.0
+    def _draw_mark(self, cell: Cell, lines: list[Line], column: Column, x: float, width: float, middle: float) -> None:
+        """The shape or the box before a cell's text, half way up its first line."""
+        side = min(MARK, leading(lines[0]) - 0.5) if lines else MARK
         if cell.tick:
-            ink.tick_box(x, top - first * 0.5 - 3.5)
+            self.pages.ink.tick_box(x, middle + side / 2 - 0.5, side - 1.5)
         if cell.shape:
-            used = line_width(lines[0]) + INDENT if lines else MARK
-            left = x + width - used if column.right else x
-            draw_shape(ink, cell.shape, left, top - first * 0.5 + MARK / 2, MARK)
-        down = top
-        for line in lines:
-            lead = leading(line)
-            down -= lead
-            ink.line(x + width if column.right else x + _indent(cell), down + lead * 0.28, line, right=column.right)
+            used = line_width(lines[0]) + side + 4 if lines else side
+            draw_shape(self.pages.ink, cell.shape, x + width - used if column.right else x, middle + side / 2, side)
 
 
 def _indent(cell: Cell) -> float:
     return INDENT if (cell.shape or cell.tick) and cell.spans else 0.0
+
+
+def widest(texts: Iterable[str], style: Style) -> float:
+    """The width of the widest text, for a column that is as narrow as it can be; the texts are the console's own."""
+    return max((style.width(text) for text in texts), default=0.0) + 0.5

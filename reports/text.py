@@ -164,13 +164,18 @@ def leading(line: Line) -> float:
     return max((style.leading for _, style in line), default=6.0)
 
 
+def shortened(lines: Sequence[Line], width: float) -> Line:
+    """The first line, with an ellipsis where there are more of them."""
+    line = list(lines[0])
+    if len(lines) == 1:
+        return line
+    text, style = line.pop()
+    while text and line_width(line) + style.width(text.rstrip() + "…") > width:
+        text = text[:-1]
+    return [*line, (text.rstrip() + "…", style)]
+
+
 def fitted(text: str, style: Style, width: float) -> Line:
-    """The text on one line, cut with an ellipsis where it does not fit. For heads and feet only: no word is lost."""
-    first = lines_of([(text, style)], width)[:1]
-    whole = " ".join(safe(text).split())
-    if style.width(whole) <= width:
-        return [(whole, style)]
-    kept = whole[: len(first[0][0][0]) + SOFT_BREAK] if first and first[0] else ""
-    while kept and style.width(kept + "…") > width:
-        kept = kept[:-1]
-    return [(kept.rstrip() + "…", style)]
+    """The text on one line, with an ellipsis where it does not fit."""
+    lines = lines_of([(" ".join(text[: 20 * SOFT_BREAK].split()), style)], width)
+    return shortened(lines, width) if lines else []

@@ -9,7 +9,8 @@ import pytest
 from app.clock import SetClock
 from app.commands.incidents import declare_incident
 from app.desk import Desk
-from app.script import load_script, replay
+from app.replay import replay
+from app.script import load_script
 from app.station import open_desk
 from models.database import Database, open_database
 from resources import files

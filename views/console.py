@@ -141,8 +141,7 @@ class Console(QObject):
         self._chosen = line
 
     def _leave_entry_line(self) -> None:
-        if view := self.window.shown_view:
-            view.setFocus()
+        self.window.focus_screen()
 
     def _escape(self) -> None:
         if self.window.close_panel():
@@ -196,6 +195,8 @@ class Console(QObject):
         self.entry_line.hide()
         self.window.show_view(self.start)
         self.window.rail.mark(None)
+        if not self.window.panel_open:
+            self.start.declare.setFocus()
 
     def _has_incident(self) -> bool:
         return self.desk.picture is not None and self.desk.picture.incident_fold is not None
@@ -213,6 +214,7 @@ class Console(QObject):
         elif self.window.shown_view is self.start or self.window.shown_view is None:
             self.entry_line.show()
             self.window.show_screen(self._screen)
+            self.entry_line.setFocus()
         if self.desk.place == "station" and self.desk.desk.incident_id is not None:
             self.settings.setValue("incident", str(self.desk.desk.incident_id))
         self._show_place()

@@ -10,7 +10,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -105,7 +105,7 @@ class QtDesk(QObject):
         self._desk: Desk | None = None
         self._retry: Callable[[], None] | None = None
         self._closed = False
-        self._writer, self._reader = worker(), worker()
+        self._writer, self._reader, self._long = worker(), worker(), worker()
         self._generation = 0
         self._refreshing = self._refresh_again = False
         self._newest: dict[tuple[int, str], object] = {}
@@ -167,6 +167,7 @@ class QtDesk(QObject):
         self._second.stop()
         self._closed = True
         self._reader.shutdown(wait=True, cancel_futures=True)
+        self._long.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         if self._desk is not None:
             self._desk.database.close()
@@ -256,9 +257,19 @@ class QtDesk(QObject):
             self._set_trouble(None)
         if picture is not self.picture:
             self.picture = picture
+            self._seat_operator(picture)
             self.picture_changed.emit()
         if self._refresh_again:
             self.refresh()
+
+    def _seat_operator(self, picture: Picture) -> None:
+        """Write under whoever signed on at this seat last."""
+        from app.command import Operator
+        from models.station import Seat
+
+        seat = None if picture.moment else picture.get(Seat, self.desk.seat_id)
+        if seat is not None:
+            self._desk = replace(self.desk, operator=Operator(seat.post, seat.initials))
 
     def _unread(self, error: Exception) -> None:
         self._refreshing = False
@@ -312,6 +323,36 @@ class QtDesk(QObject):
             self._arrived.emit(Answer(asker, lambda found: answer(found) if current() else None, value))
 
         self._reader.submit(work, self.desk)
+
+    def run(
+        self,
+        asker: QObject,
+        task: Callable[[Desk], T],
+        answer: Callable[[T], object],
+        refused: Callable[[str, str | None], object] | None = None,
+    ) -> None:
+        """Long work that only reads (a PDF), apart from the quick questions; answered as `ask` is."""
+        self._long.submit(self._run, self.desk, asker, task, answer, refused)
+
+    def _run(
+        self,
+        desk: Desk,
+        asker: QObject,
+        task: Callable[[Desk], T],
+        answer: Callable[[T], object],
+        refused: Callable[[str, str | None], object] | None,
+    ) -> None:
+        from app.errors import Refused
+
+        try:
+            value = task(desk)
+        except Refused as error:
+            told = refused or (lambda sentence, _: self.refused.emit(sentence))
+            self._arrived.emit(Answer(asker, partial(told, str(error)), error.field))
+        except Exception as error:
+            self._send(self._complain, error)
+        else:
+            self._arrived.emit(Answer(asker, answer, value))
 
     # --- doing ---------------------------------------------------------------------------------------------------
 

@@ -302,7 +302,7 @@ def _hints() -> QWidget:
     across.setContentsMargins(0, 0, 0, 0)
     across.setSpacing(6)
     for key, words in HINTS:
-        across.addWidget(label(key, "key"))
+        across.addWidget(label(key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         across.addWidget(label(words, "hint"))
         across.addSpacing(4)
     shown.hide()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from views import theme
 from views.labels import ElidedLabel, label, line, restyle
@@ -33,7 +33,7 @@ class HeaderBar(QWidget):
         self._elapsed, self._since = label("", "elapsed"), label("", "second")
         self._clock, self._seconds, self._date = label("", "clock"), label("", "seconds"), label("", "second")
         restyle(self._exercise, "tone", "accent")
-        self._ran = _column([self._elapsed], [self._since])
+        self._between = line("upright")
         self._arrange()
         desk.picture_changed.connect(self.show_picture)
         desk.ticked.connect(self.show_clock)
@@ -57,17 +57,34 @@ class HeaderBar(QWidget):
         across.addWidget(self._glyph)
         across.addLayout(words, 1)
         across.addSpacing(theme.GAP)
-        across.addWidget(self._ran)
-        self._between = line("upright")
-        self._between.setFixedHeight(48)
-        across.addWidget(self._between)
-        across.addWidget(_column([self._clock, self._seconds], [self._date]))
+        across.addLayout(self._clocks())
+
+    def _clocks(self) -> QGridLayout:
+        """Elapsed and clock on one line, what they mean on a second; all of it flush right."""
+        time = QHBoxLayout()
+        time.setSpacing(2)
+        time.addStretch(1)
+        time.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignBottom)
+        time.addWidget(self._seconds, 0, Qt.AlignmentFlag.AlignBottom)
+        self._between.setFixedHeight(44)
+        right, foot = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignBottom
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(0)
+        grid.setRowStretch(0, 1)
+        grid.addWidget(self._elapsed, 1, 0, right | foot)
+        grid.addWidget(self._since, 2, 0, right)
+        grid.addWidget(self._between, 1, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addLayout(time, 1, 2)
+        grid.addWidget(self._date, 2, 2, right)
+        grid.setRowStretch(3, 1)
+        return grid
 
     def show_picture(self) -> None:
         """Draw the incident of the present picture, or the station where none is open."""
         picture = self._desk.picture
         incident = picture.incident if picture is not None and picture.has_incident else None
-        for part in (self._priority, self._glyph, self._ran, self._between):
+        for part in (self._priority, self._glyph, self._elapsed, self._since, self._between):
             part.setVisible(incident is not None)
         self._exercise.setVisible(incident is not None and incident.exercise)
         if incident is None:
@@ -124,20 +141,3 @@ def _offset(moment: datetime) -> str:
     minutes = int((moment.utcoffset() or timedelta()).total_seconds() // 60)
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'−' if minutes < 0 else '+'}{hours}{f':{rest:02d}' if rest else ''}"
-
-
-def _column(upper: list[QWidget], lower: list[QWidget]) -> QWidget:
-    """Two rows, both flush right."""
-    made = QWidget()
-    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-    down = QVBoxLayout(made)
-    down.setContentsMargins(0, 0, 0, 0)
-    down.setSpacing(0)
-    for row, flags in ((upper, Qt.AlignmentFlag.AlignBottom), (lower, Qt.AlignmentFlag.AlignTop)):
-        across = QHBoxLayout()
-        across.setSpacing(4)
-        across.addStretch(1)
-        for part in row:
-            across.addWidget(part, 0, flags)
-        down.addLayout(across)
-    return made

@@ -20,6 +20,10 @@ def line(kind: str = "line") -> QFrame:
     """A hairline: `line` lies, `upright` stands."""
     made = QFrame()
     made.setProperty("kind", kind)
+    if kind == "upright":
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
     return made
 
 
@@ -43,12 +47,13 @@ class ElidedLabel(QLabel):
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setAccessibleName(text)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 4, self.fontMetrics().height())
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, self.fontMetrics().height())
+        return QSize(min(40, self.sizeHint().width()), self.fontMetrics().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QPainter(self), QStyleOption()

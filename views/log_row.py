@@ -88,21 +88,27 @@ def late_mark(entry: LogEntry, reading: Reading) -> str:
     return "" if delay is None else times.late_text(delay)
 
 
-def second_text(entry: LogEntry) -> str:
-    """The command's sentence under the operator's own words."""
-    return entry.sentence if entry.words else ""
+def main_and_second(entry: LogEntry) -> tuple[str, str]:
+    """The operator's words over the command's sentence; a decision without words over its reason."""
+    if entry.words:
+        return entry.words, entry.sentence
+    if entry.kind is EntryKind.DECISION:
+        decision, mark, reason = entry.sentence.partition(" Reason: ")
+        return decision, f"{mark.strip()} {reason}".strip()
+    return entry.sentence, ""
 
 
 def spoken(line: LogLine, reading: Reading) -> str:
     """The whole row for a screen reader."""
     entry = line.entry
+    main, second = main_and_second(entry)
     at = times.clock_text(entry.recorded_at, reading.zone, reading.today, seconds=True)
     parts = [
         f"Number {entry.number}, {at}, {entry.kind}",
         "corrected" if line.struck else "",
-        entry.text,
+        main,
         *(correction_text(one, entry, reading) for one in line.corrections),
-        second_text(entry),
+        second,
         late_mark(entry, reading),
         told_text(entry, reading),
         f"by {entry.post}",
@@ -196,13 +202,14 @@ def lay_out(line: LogLine, before: LogLine | None, width: float, reading: Readin
 
 
 def _add_blocks(row: RowLayout, entry: LogEntry, reading: Reading) -> None:
+    main, second = main_and_second(entry)
     if row.line.struck:
-        row.add(entry.text, "text3", 15, 450, struck=True)
+        row.add(main, "text3", 15, 450, struck=True)
     else:
-        row.add(entry.text, "text1", 15, 550 if row.decision else 450)
+        row.add(main, "text1", 15, 550 if row.decision else 450)
     for correction in row.line.corrections:
         row.add(correction_text(correction, entry, reading), "text1", 13, 500, mark="pencil")
-    row.add(second_text(entry), "text2", 13, 450)
+    row.add(second, "text2", 13, 450)
     late, told = late_mark(entry, reading), told_text(entry, reading)
     if late:
         row.add(f"{late}, {told}" if told else late, "late", 13, 600, mark="triangle")

@@ -29,7 +29,7 @@ from models.terms import EntryKind
 from views import theme
 from views.log_pages import PAGE, Asker, Store
 from views.log_row import Reading, RowLayout, lay_out, paint_row, paint_unread, spoken
-from views.painting import paint_text
+from views.painting import hairline, paint_text
 
 LAYOUTS_KEPT = 600
 UNREAD_HEIGHT = theme.ROW_TWO
@@ -414,6 +414,7 @@ class LogView(QAbstractScrollArea):
             ruled = plain_above and not layout.decision
             paint_row(painter, layout, y, self._reading, chosen=chosen, focused=self.hasFocus(), ruled=ruled)
             plain_above = not layout.decision
+        hairline(painter, theme.PADDING, self.viewport().width() - theme.PADDING, 0)
 
     def _paint_empty(self, painter: QPainter) -> None:
         text = "No entries of this kind." if self._store.kinds else "Nothing written yet. Press N and type."

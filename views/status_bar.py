@@ -48,7 +48,7 @@ class StatusBar(QWidget):
             for long, short in KEY_NAMES.items():
                 name = name.replace(long, short)
             at = self._across.count() - 6
-            self._across.insertWidget(at, label(name, "key"))
+            self._across.insertWidget(at, label(name, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
             self._across.insertWidget(at + 1, label(key.words, "hint"))
             self._across.insertSpacing(at + 2, 8)
 

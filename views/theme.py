@@ -177,8 +177,7 @@ def style_sheet(tokens: Theme) -> str:
     QWidget#panel {{ background: {t.surface}; border-left: 1px solid {t.line}; }}
     QFrame[kind="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS_CARD}px; }}
     QFrame[kind="card"][focused="true"] {{ border: 2px solid {t.accent}; }}
-    QFrame[kind="line"] {{ background: {t.line}; border: none; max-height: 1px; }}
-    QFrame[kind="upright"] {{ background: {t.line}; border: none; max-width: 1px; }}
+    QFrame[kind="line"], QFrame[kind="upright"] {{ background: {t.line}; border: none; }}
     QLabel {{ background: transparent; }}
     QLabel[kind="heading"] {{ font-size: 22px; font-weight: 600; }}
     QLabel[kind="title"] {{ font-size: 14px; font-weight: 600; }}
@@ -206,13 +205,16 @@ def style_sheet(tokens: Theme) -> str:
         border-radius: {RADIUS_CHIP}px; padding: 6px 8px; selection-background-color: {t.accent_ground};
         selection-color: {t.accent_text}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; padding: 5px 7px; }}
-    QComboBox::drop-down {{ border: none; width: 24px; }}
     QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line};
         selection-background-color: {t.accent_ground}; selection-color: {t.accent_text}; outline: none; }}
     QPlainTextEdit#entry, QPlainTextEdit#entry:focus {{ background: transparent; border: none; padding: 0; }}
     QCheckBox {{ spacing: 8px; min-height: 24px; padding: 0 2px; border: 2px solid transparent;
         border-radius: {RADIUS_CHIP}px; }}
     QCheckBox:focus {{ border-color: {t.accent}; }}
+    QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {t.text3}; border-radius: {RADIUS_KEY}px;
+        background: {t.surface}; }}
+    QCheckBox::indicator:checked {{ background: {t.accent}; border: 1px solid {t.accent};
+        image: url("{files.path("icons", "check.svg").as_posix()}"); }}
     QPushButton, QToolButton {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: {RADIUS_CHIP}px;
         padding: 6px 12px; min-height: 20px; }}
     QPushButton:hover, QToolButton:hover {{ border-color: {t.text3}; }}
@@ -237,7 +239,7 @@ def style_sheet(tokens: Theme) -> str:
     QToolButton[kind="quiet"]:focus {{ border-color: {t.accent}; padding: 0; }}
     QProgressBar {{ background: {t.raised}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
     QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
-    QScrollArea {{ background: transparent; border: none; }}
+    QScrollArea, QWidget#fields {{ background: transparent; border: none; }}
     QToolTip {{ background: {t.raised}; color: {t.text1}; border: 1px solid {t.line}; padding: 4px 8px; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 5px; min-height: 32px; }}

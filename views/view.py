@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QLayout, QPlainTextEdit, QWidget
 
 if TYPE_CHECKING:
     from app.command import Bound
@@ -42,6 +42,17 @@ class View(QWidget):
         `moment` is now, or the past moment that the window shows. None: no incident is open at this desk.
         """
         raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Give the focus to what is moved in by keys: the first list, or the first button where there is none."""
+        takers = [
+            child
+            for child in self.findChildren(QWidget)
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(self) and child.isEnabled()
+        ]
+        lists = [child for child in takers if not isinstance(child, QAbstractButton | QPlainTextEdit)]
+        for child in (lists or takers)[:1]:
+            child.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def do(
         self,

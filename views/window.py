@@ -81,12 +81,17 @@ class MainWindow(QMainWindow):
         self._ground.setObjectName("ground")
         self.setCentralWidget(self._ground)
         self._below = QVBoxLayout()
+        self._below.setContentsMargins(theme.PADDING, 0, theme.PADDING, theme.GAP)
         self._below.addWidget(entry_line)
+        top = QVBoxLayout()
+        top.setContentsMargins(theme.PADDING, 0, theme.PADDING, 0)
+        top.setSpacing(4)
+        top.addWidget(header)
+        top.addWidget(self.strips)
         column = QVBoxLayout()
-        column.setContentsMargins(theme.PADDING, 4, theme.PADDING, theme.GAP)
-        column.setSpacing(theme.GAP)
-        column.addWidget(header)
-        column.addWidget(self.strips)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
         column.addWidget(self._screens, 1)
         column.addLayout(self._below)
         upper = QHBoxLayout()
@@ -155,13 +160,22 @@ class MainWindow(QMainWindow):
             return False
         self._panel.hide()
         self._panel = None
-        if self.shown_view is not None:
-            self.shown_view.setFocus()
+        self.focus_screen()
         return True
+
+    def focus_screen(self) -> None:
+        """Give the focus to what the screen shows first."""
+        if view := self.shown_view:
+            view.focus_first()
+
+    @property
+    def panel_open(self) -> bool:
+        """Whether a form is open at the right."""
+        return self._panel is not None
 
     def _place_panel(self) -> None:
         if self._panel is not None:
-            area = self._screens.geometry().adjusted(0, 0, theme.PADDING, 0)
+            area = self._screens.geometry()
             bottom = self._ground.height() - theme.BAR_HEIGHT
             self._panel.setGeometry(area.right() - PANEL_WIDTH, area.top(), PANEL_WIDTH + 1, bottom - area.top())
 

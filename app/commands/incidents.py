@@ -185,4 +185,4 @@ def reopen_incident(work: Work, reason: str) -> str:
     required(reason, "reason", "why it is opened again")
     incident.closed_at = incident.resolved_at = None
     incident.phase = Phase.RESPOND
-    return f"{incident.ref} reopened: {reason}"
+    return f"{incident.ref} reopened: {reason}."

@@ -134,7 +134,7 @@ def tick_wait(work: Work, task_id: Annotated[UUID, Ref(Task)], text: str) -> str
         wait.ticked_at = wait.ticked_at or work.event_at
         work.session.flush()
         _settle(work, task)
-        return f"{task.ref}: {text} has come."
+        return f"{task.ref} no longer waits for: {text}."
     raise Refused(f"{task.ref} does not wait for “{text}”.", field="text")
 
 

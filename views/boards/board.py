@@ -29,6 +29,8 @@ FOLD_WIDTH, FOLD_HEIGHT = 1500 - theme.RAIL_WIDTH, 800 - theme.HEADER_HEIGHT - t
 TABS_WIDTH = 1150 - theme.RAIL_WIDTH
 """In a narrower one situation and systems are tabs of one place."""
 SIDE_WIDEST = 560
+SITUATION_SHARE = 0.58
+"""How much of its column the situation may take from the systems."""
 
 
 class BoardScreen(View):
@@ -58,7 +60,7 @@ class BoardScreen(View):
         right.addWidget(self.calls, 2)
         columns = QHBoxLayout()
         columns.setSpacing(theme.GAP)
-        for layout, share in ((left, 26), (centre, 47), (right, 27)):
+        for layout, share in ((left, 27), (centre, 46), (right, 27)):
             layout.setSpacing(theme.GAP)
             column = QWidget()
             column.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -90,8 +92,12 @@ class BoardScreen(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what has no room."""
         super().resizeEvent(event)
-        self.calls.set_foldable(self.width() < FOLD_WIDTH or self.height() < FOLD_HEIGHT)
-        self.switch.set_needed(self.width() < TABS_WIDTH)
+        low, narrow = self.height() < FOLD_HEIGHT, self.width() < TABS_WIDTH
+        self.calls.set_foldable(low or self.width() < FOLD_WIDTH)
+        self.switch.set_needed(narrow)
+        self.situation.set_compact(low)
+        column = self.height() - theme.TILE_HEIGHT - 3 * theme.GAP
+        self.situation.setMaximumHeight(column if narrow else round(column * SITUATION_SHARE))
 
 
 class SideSwitch(QWidget):

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from views import icons, theme
-from views.labels import label
+from views.labels import ElidedLabel, label
 
 HEADER = 44
+QWIDGETSIZE_MAX = 16777215
+"""Qt's own word for "no limit", which PySide6 does not name."""
 
 
 class Card(QFrame):
@@ -20,7 +22,7 @@ class Card(QFrame):
         self.setAccessibleName(title)
         self.title = label(title, "title")
         self.count = label("", "second")
-        self.right = label("", "hint")
+        self.right = ElidedLabel("hint")
         self.header = QHBoxLayout()
         self.body = QVBoxLayout()
         self._fold = self._make_fold()
@@ -69,6 +71,7 @@ class Card(QFrame):
 
     def _unfold(self, shown: bool) -> None:
         self._holder.setVisible(shown)
+        self.setMaximumHeight(QWIDGETSIZE_MAX if shown else HEADER + 2)
         self._fold.setAccessibleName(f"{'Fold' if shown else 'Open'} {self.title.text()}")
         self._paint_fold()
 

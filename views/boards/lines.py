@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from app.board import Line, Tone
 from views import theme
-from views.painting import font, hairline, metrics, paint_frame, paint_mark, paint_text, tooltip, word_colour
+from views.painting import font, hairline, paint_frame, paint_mark, paint_text, tooltip, word_colour
 
 Index = QModelIndex | QPersistentModelIndex
 RowRole = Qt.ItemDataRole.UserRole
 MARK = theme.ICON_SMALL
 TEXT_LEFT = MARK + 10
+ROW_TWO_COMPACT = 44
 
 
 class LineModel(QAbstractListModel):
@@ -73,7 +74,7 @@ class LineModel(QAbstractListModel):
 
 
 class LineDelegate(QStyledItemDelegate):
-    """Paints a line in one row or two; `loud` names the part that wears the colour of the line's tone."""
+    """Paints a line in one row of type or two; `loud` names the part that wears the colour of the line's tone."""
 
     def __init__(self, loud: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,62 +82,46 @@ class LineDelegate(QStyledItemDelegate):
         self.compact = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """One line or two."""
-        line = index.data(RowRole)
-        return QSize(0, theme.ROW_TWO if self._in_two(line) else theme.ROW_ONE)
+        """As high as its one or two rows of type need."""
+        return QSize(0, self.height_of(index.data(RowRole)))
 
-    def _in_two(self, line: Line) -> bool:
-        return not self.compact and bool(line.second or line.right_second)
+    def height_of(self, line: Line) -> int:
+        """The height of a line; two rows of type stand closer where the list is compact."""
+        if not _in_two(line):
+            return theme.ROW_ONE
+        return ROW_TWO_COMPACT if self.compact else theme.ROW_TWO
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, mark, words, times, and the hairline above."""
+        """Hairline, ground, mark, words and times."""
         line: Line = index.data(RowRole)
         rect = QRectF(option.rect)
-        state = option.state
         inner = rect.adjusted(theme.PADDING, 0, -theme.PADDING, 0)
         hairline(painter, inner.left(), inner.right(), rect.top())
-        if state & QStyle.StateFlag.State_Selected:
-            focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        if option.state & QStyle.StateFlag.State_Selected:
+            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
             paint_frame(painter, rect.adjusted(8, 1, -8, 0), focused=focused)
-        if self._in_two(line):
-            self._paint_two(painter, inner, line)
+        if _in_two(line):
+            middle = rect.center().y() + 1
+            self._paint_first(painter, QRectF(inner.left(), middle - 20, inner.width(), 20), line)
+            self._paint_second(painter, QRectF(inner.left(), middle, inner.width(), 19), line)
         else:
-            self._paint_one(painter, inner, line)
+            self._paint_first(painter, inner, line)
 
-    def _paint_two(self, painter: QPainter, inner: QRectF, line: Line) -> None:
-        first = QRectF(inner.left(), inner.top() + 6, inner.width(), 20)
-        second = QRectF(inner.left(), inner.top() + 26, inner.width(), 19)
-        paint_mark(painter, QRectF(inner.left(), first.top() + 1, MARK, MARK), line.mark, self._mark_tint(line))
-        used = self._paint_right(painter, first, line.right, "right", line, 14)
-        paint_text(painter, _between(first, used), line.title, self._title_colour(line), weight=500)
-        used = self._paint_right(painter, second, line.right_second, "right_second", line, 13)
-        room = _between(second, used)
-        width = paint_text(
-            painter, room, line.second, self._colour(line, "second"), size=13, weight=self._weight(line, "second")
-        )
+    def _paint_first(self, painter: QPainter, rect: QRectF, line: Line) -> None:
+        mark = QRectF(rect.left(), rect.center().y() - MARK / 2, MARK, MARK)
+        paint_mark(painter, mark, line.mark, self._mark_tint(line))
+        used = self._paint_right(painter, rect, line.right, "right", line, 14)
+        title = theme.colour("text2" if line.tone is Tone.QUIET else "text1")
+        paint_text(painter, _between(rect, used), line.title, title, weight=500)
+
+    def _paint_second(self, painter: QPainter, rect: QRectF, line: Line) -> None:
+        used = self._paint_right(painter, rect, line.right_second, "right_second", line, 13)
+        room = _between(rect, used)
+        weight = self._weight(line, "second")
+        width = paint_text(painter, room, line.second, self._colour(line, "second"), size=13, weight=weight)
         if line.remark:
             rest = room.adjusted(width, 0, 0, 0)
             paint_text(painter, rest, f", {line.remark}", theme.colour("text2"), size=13)
-
-    def _paint_one(self, painter: QPainter, inner: QRectF, line: Line) -> None:
-        paint_mark(
-            painter,
-            QRectF(inner.left(), inner.center().y() - MARK / 2, MARK, MARK),
-            line.mark,
-            self._mark_tint(line),
-        )
-        used = self._paint_right(painter, inner, line.right, "right", line, 14)
-        room = _between(inner, used)
-        word = metrics(13, 500).horizontalAdvance(line.second)
-        if not line.second:
-            paint_text(painter, room, line.title, self._title_colour(line), weight=500)
-            return
-        title = room.adjusted(0, 0, -word - theme.GAP, 0)
-        paint_text(painter, title, line.title, self._title_colour(line), weight=500)
-        paint_text(
-            painter, room, line.second, self._colour(line, "second"),
-            size=13, weight=self._weight(line, "second"), right=True,
-        )  # fmt: skip
 
     def _paint_right(self, painter: QPainter, rect: QRectF, text: str, part: str, line: Line, size: int) -> float:
         if not text:
@@ -144,9 +129,6 @@ class LineDelegate(QStyledItemDelegate):
         weight = self._weight(line, part)
         room = rect.adjusted(rect.width() * 0.4, 0, 0, 0)
         return paint_text(painter, room, text, self._colour(line, part), size=size, weight=weight, right=True)
-
-    def _title_colour(self, line: Line) -> QColor:
-        return theme.colour("text2" if line.tone is Tone.QUIET else "text1")
 
     def _mark_tint(self, line: Line) -> QColor:
         return self._loud_colour(line) if line.tone is Tone.LATE else theme.colour("text2")
@@ -164,12 +146,16 @@ class LineDelegate(QStyledItemDelegate):
         return 600 if loud else 500 if part == "right" else 450
 
 
+def _in_two(line: Line) -> bool:
+    return bool(line.second or line.right_second)
+
+
 def _between(rect: QRectF, used: float) -> QRectF:
     return rect.adjusted(TEXT_LEFT, 0, -used - theme.GAP if used else 0, 0)
 
 
 class LineList(QListView):
-    """A card's list; two lines a row, or one line where `may_compact` and there is no room for all."""
+    """A card's list; where `may_compact` and there is no room for all, its rows stand closer."""
 
     def __init__(self, name: str, loud: str, *, may_compact: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -195,13 +181,13 @@ class LineList(QListView):
         """Single letters are the console's keys, so the list's own type-ahead is off."""
 
     def resizeEvent(self, event: object) -> None:
-        """One line or two, as there is room."""
+        """Stand closer or wider, as there is room."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._settle()
 
     def _settle(self) -> None:
         whole = theme.ROW_TWO * self.lines.rowCount()
-        compact = self._may_compact and whole > self.viewport().height() + theme.ROW_ONE
+        compact = self._may_compact and whole > self.viewport().height()
         if compact is not self._delegate.compact:
             self._delegate.compact = compact
             self.scheduleDelayedItemsLayout()

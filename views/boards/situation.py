@@ -11,7 +11,7 @@ from app.times import clock_text
 from models.picture import Picture
 from views import theme
 from views.boards.cards import HEADER, Card
-from views.labels import label
+from views.labels import label, restyle
 from views.painting import plain
 
 EMPTY = "No situation set. Say in three sentences what is so now, what it means, and what comes next."
@@ -36,7 +36,7 @@ class SituationCard(Card):
         return made
 
     def _arrange_texts(self) -> None:
-        grid = QGridLayout(self._sheet)
+        grid = self._grid = QGridLayout(self._sheet)
         grid.setContentsMargins(theme.PADDING, 4, theme.PADDING, 4)
         grid.setHorizontalSpacing(theme.PADDING)
         grid.setVerticalSpacing(theme.GAP)
@@ -44,6 +44,7 @@ class SituationCard(Card):
         for row, (name, text) in enumerate(self._texts.items()):
             head = label(name, "second")
             head.setAlignment(Qt.AlignmentFlag.AlignTop)
+            head.setContentsMargins(0, 2, 0, 0)
             grid.addWidget(head, row, 0)
             grid.addWidget(text, row, 1)
         grid.addWidget(self._empty, 3, 0, 1, 2)
@@ -68,6 +69,12 @@ class SituationCard(Card):
         self._empty.setVisible(situation is None)
         self.right.setText("" if situation is None else self._set_text(picture, moment))
         self.updateGeometry()
+
+    def set_compact(self, compact: bool) -> None:
+        """Smaller type and less air, where the window is low."""
+        for text in self._texts.values():
+            restyle(text, "kind", "value" if compact else "words")
+        self._grid.setVerticalSpacing(6 if compact else theme.GAP)
 
     def _set_text(self, picture: Picture, moment: datetime) -> str:
         situation = picture.situation

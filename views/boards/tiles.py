@@ -116,6 +116,6 @@ class TileRow(QWidget):
         """Show these figures, in their order."""
         while len(self.tiles) < len(tiles):
             self.tiles.append(TileWidget(self))
-            self._row.addWidget(self.tiles[-1], 5 if len(self.tiles) == 1 else 4)
+            self._row.addWidget(self.tiles[-1], 11 if len(self.tiles) == 1 else 8)
         for widget, tile in zip(self.tiles, tiles, strict=True):
             widget.show_tile(tile)

@@ -45,15 +45,18 @@ class Form(View):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(title)
+        self.fields: dict[str, QWidget] = {}
         self._errors: dict[str, QLabel] = {}
-        self._fields: list[QWidget] = []
+        self._rows: dict[str, QWidget] = {}
         inner = QWidget()
+        inner.setObjectName("fields")
         self.rows = QVBoxLayout(inner)
         self.rows.setContentsMargins(20, 8, 20, 16)
         self.rows.setSpacing(6)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
+        area.viewport().setAutoFillBackground(False)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._foot = QVBoxLayout()
@@ -84,21 +87,26 @@ class Form(View):
 
     def add_field(self, name: str, words: str, field: QWidget, hint: str = "") -> None:
         """Put a field under its label; `name` is the command's parameter, so that a refusal finds it."""
-        named = label(words, "second")
-        named.setBuddy(field)
         field.setAccessibleName(words)
         field.setAccessibleDescription(hint)
         field.installEventFilter(self)
+        self.fields[name], self._rows[name] = field, QWidget()
         self._errors[name] = label("", "error", wrap=True)
         self._errors[name].hide()
-        self._fields.append(field)
+        down = QVBoxLayout(self._rows[name])
+        down.setContentsMargins(0, 0, 0, 8)
+        down.setSpacing(4)
         if not isinstance(field, QCheckBox):
-            self.rows.addWidget(named)
-        self.rows.addWidget(field)
+            down.addWidget(label(words, "second"))
+        down.addWidget(field)
         if hint:
-            self.rows.addWidget(label(hint, "hint", wrap=True))
-        self.rows.addWidget(self._errors[name])
-        self.rows.addSpacing(6)
+            down.addWidget(label(hint, "hint", wrap=True))
+        down.addWidget(self._errors[name])
+        self.rows.addWidget(self._rows[name])
+
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show or hide a field with its label."""
+        self._rows[name].setVisible(shown)
 
     def add_foot(self, button: str) -> None:
         """Finish the form: what will happen in words, the refusal that has no field, and the button."""
@@ -116,7 +124,7 @@ class Form(View):
         across = QHBoxLayout()
         across.addWidget(self.button)
         across.addStretch(1)
-        across.addWidget(label("Esc", "key"))
+        across.addWidget(label("Esc", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         across.addWidget(label("close, kept", "hint"))
         self._foot.addLayout(across)
 
@@ -155,8 +163,9 @@ class Form(View):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self._fields:
-            self._fields[0].setFocus(event.reason())
+        first = next((field for name, field in self.fields.items() if not self._rows[name].isHidden()), None)
+        if first is not None:
+            first.setFocus(event.reason())
 
 
 def text_field(text: str = "", placeholder: str = "") -> QLineEdit:

@@ -1,0 +1,66 @@
+"""Correcting an entry: a new one stands instead, the old words stay readable, struck through."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from app.commands.logbook import correct_entry
+from app.desk import Receipt
+from app.errors import Refused
+from models.log_line import LogLine
+from views.desk import QtDesk
+from views.forms.form import Form, long_field, text_field
+from views.forms.told_time import told_time
+from views.labels import label
+
+
+class CorrectForm(Form):
+    """The old words are shown; the new ones begin as a copy of them."""
+
+    def __init__(self, desk: QtDesk, parent: QWidget | None, line: LogLine) -> None:
+        super().__init__(f"Correct #{line.entry.number}", desk, parent)
+        self._entry = line.entry
+        at = self._entry.event_at.astimezone(desk.zone)
+        self.rows.addWidget(label(f"{at:%H:%M:%S}, {self._entry.post} ({self._entry.initials})", "second"))
+        self.old = label(self._entry.text, "words", wrap=True)
+        self.rows.addWidget(self.old)
+        self.rows.addSpacing(12)
+        self.words = long_field(self._entry.text, lines=5)
+        self.words.selectAll()
+        self.reason = text_field(placeholder="Counted again by intercom")
+        self.occurred = text_field(placeholder=f"as told before, {at:%H:%M}")
+        self.add_field("words", "What stands instead", self.words, "Shift+Enter starts a new line.")
+        self.add_field("reason", "Why it is corrected", self.reason)
+        self.add_field("occurred_at", "When it happened, if that was wrong", self.occurred)
+        self.add_foot("Correct")
+        self.says.setText(f"Saves as a correction of #{self._entry.number}. The old words stay, struck through.")
+
+    def enter(self) -> None:
+        """Say what is missing and go there, else save."""
+        words, reason = self.words.toPlainText().strip(), self.reason.text().strip()
+        if not words:
+            self.show_refusal("Say what stands instead.", "words")
+        elif words == self._entry.text and not self.occurred.text().strip():
+            self.show_refusal("These are the old words. Write what is right.", "words")
+        elif not reason:
+            self.show_refusal("Say why it is corrected.", "reason")
+            self.reason.setFocus()
+        else:
+            self._save(words, reason)
+
+    def _save(self, words: str, reason: str) -> None:
+        try:
+            occurred_at = told_time(self.occurred.text(), self.desk.zone, self.desk.now())
+        except Refused as refused:
+            self.show_refusal(str(refused), refused.field)
+            return
+        self.do(
+            correct_entry(entry_id=self._entry.id, reason=reason),
+            words=words,
+            occurred_at=occurred_at or self._entry.occurred_at,
+            done=self._saved,
+            refused=self.show_refusal,
+        )
+
+    def _saved(self, _: Receipt) -> None:
+        self.finished.emit()

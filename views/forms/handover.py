@@ -1,0 +1,196 @@
+"""The shift handover: issue the page and write its PDF, walk through it, then read back and sign."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+
+from app.commands.handovers import issue_handover, sign_handover
+from app.commands.station import PAPERS, sign_on
+from app.desk import Desk, Receipt
+from app.errors import Refused
+from app.picture import picture_at
+from app.reporting import handover_report, write_file
+from models.incident import Handover
+from views import theme
+from views.desk import QtDesk
+from views.forms.form import Form, long_field, text_field
+from views.forms.told_time import told_time
+from views.labels import label
+
+
+class HandoverForm(Form):
+    """Two steps in one panel: print, then sign. A window that shows the past prints a page that is not issued."""
+
+    def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
+        super().__init__("Shift handover", desk, parent)
+        self._issued: UUID | None = None
+        self._written: Path | None = None
+        self._asked = False
+        self.to_post = text_field(placeholder="Day Coordinator")
+        self.paper = QComboBox()
+        self.paper.setMinimumHeight(theme.ROW_ONE)
+        self.paper.addItems(["A4", "Letter"])
+        self.paper.setCurrentIndex(PAPERS.index(desk.picture.station.paper) if desk.picture else 0)
+        self.folder = text_field(str(documents_folder()))
+        self.result = label("", "words", wrap=True)
+        self.show_page = QPushButton("Show the page")
+        self.read_back = long_field()
+        self.initials = text_field()
+        self.initials.setMaxLength(4)
+        self.passes = text_field(placeholder="now, or a time like 07:08")
+        self.questions = long_field(lines=2)
+        self._arrange()
+        self.show_page.clicked.connect(self._show_page)
+        for typed in (self.to_post, self.initials, self.passes):
+            typed.textEdited.connect(self._change)
+        self.read_back.textChanged.connect(self._change)
+        self._show_step()
+
+    def _arrange(self) -> None:
+        self.add_field("to_post", "To whom", self.to_post)
+        self.add_field("paper", "Paper", self.paper)
+        self.add_field("folder", "The PDF goes to", self.folder)
+        self.rows.addWidget(self.result)
+        self.rows.addWidget(self.show_page)
+        self.rows.addSpacing(12)
+        self.signing = len(self.fields)
+        self.add_field("read_back", "What was read back", self.read_back)
+        self.add_field("to_initials", "Initials of who takes over", self.initials)
+        self.add_field("passes_at", "Responsibility passes at", self.passes)
+        self.add_field("questions", "Questions", self.questions)
+        self.add_foot("Print")
+
+    def _show_step(self) -> None:
+        """Show the fields of this step."""
+        signs = self._issued is not None and self._written is not None
+        for number, name in enumerate(self.fields):
+            self.show_field(name, signs if number >= self.signing else True)
+        self.result.setVisible(self._written is not None)
+        self.show_page.setVisible(self._written is not None)
+        if signs:
+            self.button.setText("Sign")
+            self.says.setText("Walk through it, read it back, then sign.")
+        elif self.desk.as_at is not None:
+            self.show_field("to_post", False)
+            self.says.setText("This window shows the past: Enter writes the page as at that moment, not issued.")
+        else:
+            self.says.setText("Enter issues the report and writes its PDF; signing comes after.")
+
+    def _change(self) -> None:
+        self._asked = False
+        self.clear_refusals()
+
+    def enter(self) -> None:
+        """Print first, then sign."""
+        self.clear_refusals()
+        if self.desk.as_at is not None:
+            self._write(None)
+        elif self._issued is None:
+            self._issue()
+        elif self._written is None:
+            self._write(self._issued)
+        else:
+            self._sign()
+
+    # --- print ---------------------------------------------------------------------------------------------------
+
+    def _issue(self) -> None:
+        if not self.to_post.text().strip():
+            self.show_refusal("Say who takes over.", "to_post")
+            return
+        command = issue_handover(to_post=self.to_post.text(), paper=self._paper)
+        self.button.setEnabled(False)
+        self.do(command, done=self._is_issued, refused=self._not_printed)
+
+    @property
+    def _paper(self) -> str:
+        return PAPERS[self.paper.currentIndex()]
+
+    def _is_issued(self, receipt: Receipt) -> None:
+        self._issued = receipt.made[0] if receipt.made else None
+        self._write(self._issued)
+
+    def _write(self, handover_id: UUID | None) -> None:
+        self.button.setEnabled(False)
+        task = partial(print_handover, handover_id=handover_id, paper=self._paper, folder=Path(self.folder.text()))
+        self.desk.run(self, task, self._is_written, self._not_printed)
+
+    def _is_written(self, path: Path) -> None:
+        self._written = path
+        self.button.setEnabled(True)
+        self.result.setText(f"Written to {path}")
+        self._show_step()
+        (self.read_back if self._issued else self.show_page).setFocus()
+
+    def _not_printed(self, sentence: str, field: str | None) -> None:
+        self.button.setEnabled(True)
+        self.show_refusal(sentence, field or "folder")
+
+    def _show_page(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+
+    # --- sign ----------------------------------------------------------------------------------------------------
+
+    def _sign(self) -> None:
+        try:
+            passes_at = told_time(self.passes.text(), self.desk.zone, self.desk.now())
+        except Refused as refused:
+            self.show_refusal(str(refused), "passes_at")
+            return
+        for field, name, what in (
+            (self.read_back.toPlainText(), "read_back", "what was read back"),
+            (self.initials.text(), "to_initials", "the initials of who takes over"),
+        ):
+            if not field.strip():
+                self.show_refusal(f"Say {what}.", name)
+                return
+        if not self._asked:
+            self._asked = True
+            self.says.setText(f"Press Enter again to sign: {self.to_post.text()} takes over.")
+            return
+        assert self._issued is not None
+        self.do(
+            sign_handover(
+                handover_id=self._issued,
+                to_initials=self.initials.text(),
+                read_back=self.read_back.toPlainText(),
+                passes_at=passes_at,
+                questions=self.questions.toPlainText(),
+                to_post=self.to_post.text(),
+            ),
+            sign_on(post=self.to_post.text(), initials=self.initials.text()),
+            done=self._signed,
+            refused=self.show_refusal,
+        )
+
+    def _signed(self, _: Receipt) -> None:
+        self.finished.emit()
+
+
+def documents_folder() -> Path:
+    """Where pages go unless another folder is typed."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(documents) / "Watchkeeper"
+
+
+def print_handover(desk: Desk, *, handover_id: UUID | None, paper: str, folder: Path) -> Path:
+    """Write an issued handover, or the page as at the desk's moment (not issued), and say where. Raises `Refused`."""
+    picture = desk.ask(picture_at())
+    row = picture.get(Handover, handover_id)
+    page = handover_report(desk, paper=paper, handover=row)
+    ref = picture.incident.ref
+    moment = (desk.as_at or desk.clock()).astimezone(picture.station.zone)
+    name = f"{ref} handover {row.number}.pdf" if row else f"{ref} as at {moment:%Y-%m-%d %H%M} (not issued).pdf"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"Cannot make {folder}: {error.strerror}. Choose another folder.", field="folder") from error
+    write_file(folder / name, page)
+    return folder / name
