@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from app import times
 from app.query import Look, query
+from models import times
 from models.contact import CallAttempt, Contact
 from models.decision import Decision
 from models.log import LogEntry
+from models.marks import SEVERITY, shape_of, state_text
 from models.picture import Picture
 from models.system import System, SystemStatus
 from models.task import Task
@@ -71,35 +72,6 @@ class Tile:
 
 NORMAL_KEY = "normal"
 """The key of the line that stands for every system that is well."""
-
-# --- shapes and words -------------------------------------------------------------------------------------------------
-
-
-def shape_of(status: SystemStatus | None) -> str:
-    """The shape of a system's state (`resources/shapes.py`); a system never reported on is fully functional."""
-    if status is None:
-        return "ring"
-    if status.on_backup:
-        return "bolt"
-    return {
-        SystemState.NONFUNCTIONAL: "octagon",
-        SystemState.PARTIALLY: "diamond",
-        SystemState.FULLY: "ring",
-        SystemState.NOT_APPLICABLE: "dash",
-    }[status.state]
-
-
-def priority_shape(priority: Priority) -> str:
-    """The shape that a priority wears."""
-    return {Priority.CRITICAL: "octagon", Priority.HIGH: "triangle", Priority.MEDIUM: "diamond"}.get(priority, "disc")
-
-
-def state_text(status: SystemStatus) -> str:
-    """The state in its word: `Nonfunctional`, `Partially functional`, `On backup`."""
-    return "On backup" if status.on_backup else status.state.value.capitalize()
-
-
-SEVERITY = ("octagon", "diamond", "bolt", "ring", "dash")
 
 # --- systems ----------------------------------------------------------------------------------------------------------
 
@@ -190,14 +162,9 @@ def _task_second(picture: Picture, task: Task) -> str:
     owner = task.owner or "No owner yet"
     if task.status is TaskStatus.BLOCKED:
         return f"{owner}, blocked: {task.blocked_reason}"
-    if task.status is TaskStatus.PLANNED and (waits := _waits(picture, task)):
+    if task.status is TaskStatus.PLANNED and (waits := picture.still_waits_for(task)):
         return f"{owner}, waits for {', '.join(waits)}"
     return f"{owner}, {task.status}"
-
-
-def _waits(picture: Picture, task: Task) -> list[str]:
-    before = sorted(one.ref for one in picture.predecessors(task) if not one.finished)
-    return before + [wait.text for wait in picture.waits(task) if wait.ticked_at is None]
 
 
 def _review_line(picture: Picture, decision: Decision, review_at: datetime, moment: datetime) -> Line:

@@ -6,7 +6,9 @@ Neither is ever mixed with live data: a database that this module did not begin 
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -43,14 +45,16 @@ def never() -> bool:
 def look_at_demonstration(place: Path | None = None, progress: Progress = nobody_watches, stop: Stop = never) -> Desk:
     """The whole demonstration as at 04:45: nothing can be done there. Raises `Stopped`."""
     desk = opened_demonstration(place or data_folder() / "demonstration.db", progress, stop)
-    return desk.past(_script().moment(SHOWN))
+    script = _script()
+    return replace(desk.past(script.moment(SHOWN)), operator=script.entries[0].operator)
 
 
 def try_demonstration(progress: Progress = nobody_watches, stop: Stop = never) -> Desk:
     """A scratch copy replayed to 04:45, its clock running on from there. Raises `Stopped`."""
     script = _script()
-    place = Path(tempfile.mkdtemp(prefix="watchkeeper-try-")) / "try.db"
-    desk = _replayed(place, replace(script, entries=_until(script)), progress, stop)
+    folder = tempfile.mkdtemp(prefix="watchkeeper-try-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    desk = _replayed(Path(folder) / "try.db", replace(script, entries=_until(script)), progress, stop)
     return replace(desk, clock=ShiftedClock(desk.clock()))
 
 

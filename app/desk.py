@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -27,6 +27,8 @@ from models.log import Facts, Head, LogEntry, Recorder, entry_number, record, se
 from models.terms import EntryKind, ScopeKind
 
 T = TypeVar("T")
+BUGS = (IntegrityError, ProgrammingError, DataError)
+"""What the database says of our mistakes, not of its own state: never to be tried again."""
 _KNOWN = select(LogEntry.id).where(LogEntry.id == bindparam("entry_id"))
 
 
@@ -69,6 +71,8 @@ class Desk:
         try:
             with self.database.reading.begin() as session:
                 return question(Look(session, self.station_id, self.incident_id, self.as_at))
+        except BUGS:
+            raise
         except (DBAPIError, PoolTimeout) as error:
             raise Unavailable(f"The log could not be read ({_cause(error)}). Try again.") from error
 
@@ -95,6 +99,8 @@ class Desk:
                 if receipt is None:
                     told = Telling(self, session, entry_id, clean_text(words, "words"), occurred_at, kind)
                     receipt = told.carry_out(bound)
+        except BUGS:
+            raise
         except (DBAPIError, PoolTimeout) as error:
             raise Unavailable(
                 f"The entry is not confirmed ({_cause(error)}). What you typed is kept: try again."

@@ -1,4 +1,4 @@
-"""The errors that are not bugs: a refusal an operator can act on, a database out of reach, and work that was stopped."""
+"""The errors that are not bugs: a refusal an operator can act on, a database out of reach, work that was stopped."""
 
 
 class Refused(Exception):

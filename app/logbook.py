@@ -68,20 +68,18 @@ def log_places(look: Look) -> list[Place]:
 
 
 @query
-def log_sealed_to(look: Look, moment: datetime) -> tuple[str, str] | None:
-    """Number and check code of the last entry at a moment; None where the log was empty."""
-    return sealed_to(look.session, _incident(look), moment)
+def log_sealed_to(look: Look) -> tuple[str, str] | None:
+    """Number and check code of the last entry as at the desk's moment; None where the log was empty."""
+    return sealed_to(look.session, _incident(look), look.as_at)
 
 
-def sealed_to(session: Session, scope_id: UUID, moment: datetime) -> tuple[str, str] | None:
-    """The last entry's number and check code at a moment; with several books, the last number of each."""
+def sealed_to(session: Session, scope_id: UUID, moment: datetime | None) -> tuple[str, str] | None:
+    """The last entry's number and check code at a moment (None: now); with several books, the last number of each."""
+    until = [] if moment is None else [LogEntry.order_at <= moment]
     books = session.scalars(select(Book.id).where(Book.scope_id == scope_id).order_by(Book.letter)).all()
     ends = (
         session.scalar(
-            select(LogEntry)
-            .where(LogEntry.book_id == book_id, LogEntry.order_at <= moment)
-            .order_by(LogEntry.serial.desc())
-            .limit(1)
+            select(LogEntry).where(LogEntry.book_id == book_id, *until).order_by(LogEntry.serial.desc()).limit(1)
         )
         for book_id in books
     )

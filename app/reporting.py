@@ -47,15 +47,14 @@ def handover_report(
 
 
 def _draft(desk: Desk, moment: datetime | None, paper: str | None) -> HandoverPage:
-    now = desk.clock()
-    moment = moment or desk.as_at or now
-    picture, sealed = _known_at(desk, moment)
+    then, printed_at = _desk_at(desk, moment), desk.clock()
+    picture, sealed = _known(then)
     last = _last_signed(picture)
     return HandoverPage(
         picture=picture,
-        lines=_shift_lines(desk, moment, sealed.number, last),
-        moment=moment,
-        printed_at=now,
+        lines=_shift_lines(then, sealed.number, last),
+        moment=then.as_at or printed_at,
+        printed_at=printed_at,
         sealed=sealed,
         paper=paper or picture.station.paper,
         log_from=last.as_at if last else None,
@@ -63,12 +62,13 @@ def _draft(desk: Desk, moment: datetime | None, paper: str | None) -> HandoverPa
 
 
 def _issued(desk: Desk, handover: Handover, paper: str | None, signed: bool, reprint: bool) -> HandoverPage:
-    row = handover if signed else desk.ask(handover_as_issued(handover.id, handover.printed_at))
-    picture, _ = _known_at(desk, row.as_at)
+    row = handover if signed else desk.past(None).ask(handover_as_issued(handover.id, handover.printed_at))
+    then = desk.past(row.as_at)
+    picture, _ = _known(then)
     last = _last_signed(picture)
     return HandoverPage(
         picture=picture,
-        lines=_shift_lines(desk, row.as_at, row.log_number, last),
+        lines=_shift_lines(then, row.log_number, last),
         moment=row.as_at,
         printed_at=row.printed_at,
         sealed=Sealed(row.log_number, row.check),
@@ -82,18 +82,22 @@ def _issued(desk: Desk, handover: Handover, paper: str | None, signed: bool, rep
 
 def log_report(desk: Desk, moment: datetime | None = None, *, paper: str | None = None) -> bytes:
     """The incident's whole log as PDF, as it stood at a moment; without one, now. Raises `Refused`."""
-    now = desk.clock()
-    moment = moment or desk.as_at or now
-    picture, sealed = _known_at(desk, moment)
-    lines = desk.past(moment).ask(log_since(None))
-    return log_pdf(LogPage(picture, lines, moment, now, sealed, paper or picture.station.paper))
+    then, printed_at = _desk_at(desk, moment), desk.clock()
+    picture, sealed = _known(then)
+    lines = then.ask(log_since(None))
+    page = LogPage(picture, lines, then.as_at or printed_at, printed_at, sealed, paper or picture.station.paper)
+    return log_pdf(page)
 
 
-def _known_at(desk: Desk, moment: datetime) -> tuple[Picture, Sealed]:
+def _desk_at(desk: Desk, moment: datetime | None) -> Desk:
+    """The desk as at a moment; without one, as it stands, with everything that its log holds."""
+    return desk if moment is None else desk.past(moment)
+
+
+def _known(desk: Desk) -> tuple[Picture, Sealed]:
     if desk.incident_id is None:
         raise Refused("Open or declare an incident first.")
-    picture = desk.ask(picture_at(moment))
-    sealed = desk.ask(log_sealed_to(moment))
+    picture, sealed = desk.ask(picture_at()), desk.ask(log_sealed_to())
     if sealed is None or not picture.has_incident:
         raise Refused("The incident had not been declared at that moment.", field="as_at")
     return picture, Sealed(*sealed)
@@ -105,10 +109,10 @@ def _last_signed(picture: Picture) -> Handover | None:
     return max(signed, key=lambda row: row.number, default=None)
 
 
-def _shift_lines(desk: Desk, moment: datetime, number: str, last: Handover | None) -> list[LogLine]:
+def _shift_lines(desk: Desk, number: str, last: Handover | None) -> list[LogLine]:
     """What the log holds after the last signed handover's page, up to the entry that this page is sealed to."""
     start, end = _serials(last.log_number if last else ""), _serials(number)
-    lines = desk.past(moment).ask(log_since(last.as_at - TICK if last else None))
+    lines = desk.ask(log_since(last.as_at - TICK if last else None))
     return [line for line in lines if _after(start, line.entry) and not _after(end, line.entry)]
 
 

@@ -7,6 +7,7 @@ with its own locks; nothing outside this file knows which it is.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.log import GuardedSession, install_guard
@@ -76,13 +78,25 @@ class Database:
 def open_database(place: str | Path) -> Database:
     """Open, or make, the database at a path or SQLAlchemy URL.
 
-    Raises `CannotOpen` when it is not ours, is newer than this console, or the settings that keep it safe do not hold.
+    Raises `CannotOpen` when it is not ours, is newer than this console, cannot be reached, or the settings that keep it
+    safe do not hold.
     """
-    url = _url_of(place)
-    if not url.drivername.startswith("sqlite"):
-        writer = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=10)
-        reader = create_engine(url, pool_size=4, max_overflow=0, pool_timeout=2)
-        return _ready(Database(url, writer, reader, None))
+    try:
+        url = _url_of(place)
+        return _ready(_sqlite(url) if url.get_backend_name() == "sqlite" else _server(url))
+    except (sqlite.DatabaseError, SQLAlchemyError, ModuleNotFoundError) as error:
+        cause = str(getattr(error, "orig", None) or error).split("\n", maxsplit=1)[0]
+        shown = re.sub(r"//[^@/]*@", "//…@", str(place))  # a password is not for the screen
+        raise CannotOpen(f"{shown} cannot be opened as a database path or URL: {cause}.") from error
+
+
+def _server(url: URL) -> Database:
+    writer = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=10)
+    reader = create_engine(url, pool_size=4, max_overflow=0, pool_timeout=2)
+    return Database(url, writer, reader, None)
+
+
+def _sqlite(url: URL) -> Database:
     if sqlite.sqlite_version_info < OLDEST_SAFE_SQLITE:
         raise CannotOpen(f"SQLite {sqlite.sqlite_version} can lose committed entries. Run the set-up again.")
     if not url.database or url.database == ":memory:":
@@ -91,10 +105,7 @@ def open_database(place: str | Path) -> Database:
     _make_private(path)
     writer = _sqlite_engine(url, WRITER_PRAGMAS, begin="BEGIN IMMEDIATE", pool_size=1, pool_timeout=10)
     reader = _sqlite_engine(url, READER_PRAGMAS, begin="BEGIN", pool_size=4, pool_timeout=2)
-    try:
-        return _ready(Database(url, writer, reader, path))
-    except sqlite.DatabaseError as error:
-        raise CannotOpen(f"{path} is not a database that this console can read ({error}).") from error
+    return Database(url, writer, reader, path)
 
 
 def _url_of(place: str | Path) -> URL:

@@ -142,6 +142,11 @@ class Picture:
         """The texts this task waits for, ticked or not."""
         return [wait for wait in self.all(Wait) if wait.task_id == task.id]
 
+    def still_waits_for(self, task: Task) -> list[str]:
+        """What a task waits for now: refs of hard predecessors that are not done, texts that are not ticked."""
+        before = sorted(one.ref for one in self.predecessors(task) if not one.finished)
+        return before + [wait.text for wait in self.waits(task) if wait.ticked_at is None]
+
     def methods(self, contact: Contact) -> list[ContactMethod]:
         """The ways to reach a contact, first choice first."""
         mine = [method for method in self.all(ContactMethod) if method.contact_id == contact.id]

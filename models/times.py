@@ -67,9 +67,9 @@ def length_text(minutes: int) -> str:
 
 
 def ago_text(moment: datetime, now: datetime) -> str:
-    """How long ago: `12 s`, else as `length_text` says it. A moment still to come counts as no time."""
-    seconds = max(0, int((now - moment).total_seconds()))
-    return f"{seconds} s" if seconds < 60 else length_text(seconds // 60)
+    """How long ago: `just now`, else `4 min ago`; a moment still to come counts as now."""
+    minutes = int((now - moment).total_seconds() // 60)
+    return f"{length_text(minutes)} ago" if minutes > 0 else "just now"
 
 
 def elapsed_text(start: datetime, end: datetime) -> str:

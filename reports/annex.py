@@ -35,7 +35,8 @@ def annex(page: HandoverPage, pages: Pages) -> None:
 def _other_tasks(page: HandoverPage, pages: Pages, numbers: Iterator[int]) -> None:
     first, others = tasks_to_do_first(page.picture, page.moment)
     done = sum(task.finished for task in others)
-    heading(pages, next(numbers), "Other open tasks", f"{len(others)}, {done} of them done and not verified")
+    note = f"{len(others)} of {len(first) + len(others)}" + (f", {done} done and not verified" if done else "")
+    heading(pages, next(numbers), "Other open tasks", note if others else "")
     if not others:
         nothing(pages, "Every open task stands under 2, Do first." if first else "No open tasks.")
         return

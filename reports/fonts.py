@@ -58,11 +58,10 @@ def _is_joined(code: int) -> bool:
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one font, in the order in which it is drawn; `spoken` is what it says where that differs."""
+    """A stretch of text in one font, its letters in the order in which they are drawn."""
 
     font: Font
     text: str
-    spoken: str | None = None
 
     @property
     def width(self) -> float:
@@ -106,12 +105,15 @@ def width_of(text: str, name: str) -> float:
 
 
 def _right_to_left(text: str, fallback: Font) -> Run:
-    """Letters joined and put in the order of reading; where the font has no such joined letter, just in that order."""
+    """Letters joined and set from right to left; not joined where the font names no such letter.
+
+    Drawn with the characters of the joined letters, so that programs which read the page find the words again.
+    """
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(fallback.shaper, buffer)
     drawn = [fallback.characters.get(info.codepoint) for info in buffer.glyph_infos]
     if None in drawn:
-        return Run(fallback, text[::-1], text)
-    return Run(fallback, "".join(chr(code) for code in drawn if code), text)
+        return Run(fallback, text[::-1])
+    return Run(fallback, "".join(chr(code) for code in drawn if code))

@@ -14,8 +14,27 @@ from reports.fonts import Font, runs
 from reports.text import BLACK, Line, Span, line_width
 from resources.shapes import Subpath, placed, polygon
 
-_ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
+_PLAIN = {chr(code) for code in range(32, 127)} - set("\\()")
+_ESCAPED = str.maketrans({chr(code): f"\\{code:03o}" for code in range(256) if chr(code) not in _PLAIN})
+"""What a string literal cannot hold as it is, as octal digits."""
 _OPERATORS = {"move": "m", "line": "l", "curve": "c", "close": "h"}
+_ELSEWHERE = "\0"
+"""Stands for a character that the first subset of a font does not hold; no text has it."""
+
+
+class _Codes(dict[int, str]):
+    """The code of each character in the first subset of a font of this document, as a string literal writes it."""
+
+    def __init__(self, font: Font, document: PDFDocument) -> None:
+        super().__init__()
+        self.font = font
+        self.document = document
+        self.name = font.typeface.getSubsetInternalName(0, document)
+
+    def __missing__(self, code: int) -> str:
+        [(subset, codes)] = self.font.typeface.splitString(chr(code), self.document)
+        self[code] = codes.decode("latin-1").translate(_ESCAPED) if subset == 0 else _ELSEWHERE
+        return self[code]
 
 
 class Encoder:
@@ -23,9 +42,18 @@ class Encoder:
 
     def __init__(self, document: PDFDocument) -> None:
         self._document = document
+        self._codes: dict[str, _Codes] = {}
 
-    def __call__(self, font: Font, text: str) -> Iterable[tuple[str, str]]:
+    def __call__(self, font: Font, text: str) -> list[tuple[str, str]]:
         """The text as pairs of a font's name in the document and a string literal's inside."""
+        codes = self._codes.get(font.name)
+        if codes is None:
+            font.typeface.splitString("", self._document)  # lets the font make its first subset
+            codes = self._codes[font.name] = _Codes(font, self._document)
+        literal = text.translate(codes)
+        return [(codes.name, literal)] if _ELSEWHERE not in literal else list(self._split(font, text))
+
+    def _split(self, font: Font, text: str) -> Iterable[tuple[str, str]]:
         for subset, codes in font.typeface.splitString(text, self._document):
             name = font.typeface.getSubsetInternalName(subset, self._document)
             yield name, codes.decode("latin-1").translate(_ESCAPED)
@@ -46,19 +74,28 @@ class Ink:
             x -= line_width(line)
         shown = "".join(self._shown(span) for span in line)
         self.operators.append(f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {shown}ET")
+        if any(style.struck for _, style in line):
+            self._strike(x, y, line)
+
+    def _strike(self, x: float, y: float, line: Line) -> None:
         for text, style in line:
             wide = style.width(text)
             if style.struck:
                 self.rule(x, y + style.size * 0.28, wide, grey=BLACK, thick=0.8)
             x += wide
 
+    def close(self) -> None:
+        """The page is set: keep it as one text."""
+        self.operators = ["\n".join(self.operators)]
+
     def _shown(self, span: Span) -> str:
         text, style = span
-        parts = [f"{style.grey:g} g "]
-        for run in runs(text, style.font):
-            shown = [f"{name} {style.size:g} Tf ({codes}) Tj " for name, codes in self._encode(run.font, run.text)]
-            parts += shown if run.spoken is None else [_span(run.spoken), *shown, "EMC "]
-        return "".join(parts)
+        shown = [
+            f"{name} {style.size:g} Tf ({codes}) Tj "
+            for run in runs(text, style.font)
+            for name, codes in self._encode(run.font, run.text)
+        ]
+        return f"{style.grey:g} g {''.join(shown)}"
 
     def rule(self, x: float, y: float, width: float, *, grey: float, thick: float = 0.5) -> None:
         """A horizontal rule."""
@@ -105,11 +142,6 @@ def _box(x: float, top: float, width: float, height: float, radius: float) -> Su
 def _drawn(paths: Sequence[Subpath]) -> str:
     steps = (step for path in paths for step in path)
     return " ".join(" ".join([*(f"{number:.2f}" for number in numbers), _OPERATORS[op]]) for op, numbers in steps)
-
-
-def _span(spoken: str) -> str:
-    """The start of a stretch whose letters are drawn joined: what it says, for search and for copying."""
-    return f"/Span << /ActualText <FEFF{spoken.encode('utf-16-be').hex().upper()}> >> BDC "
 
 
 def placed_all(paths: Sequence[Subpath], left: float, top: float, side: float) -> list[Subpath]:

@@ -18,9 +18,10 @@ from reports.text import BLACK, DARK, Span, Style, fitted
 
 TEXT = Style(9.5, 12.5)
 SECOND = Style(8.5, 11, grey=DARK)
-NUMBER = TEXT.strong()
+STRONG = TEXT.strong()
 SMALL = Style(8.5, 11)
-LATE = SMALL.strong()
+SMALL_STRONG = SMALL.strong()
+STRUCK, SECOND_STRUCK = TEXT.strike(), SECOND.strike()
 TITLE = Style(20, 24, bold=True)
 
 KEY_KINDS = (EntryKind.EVENT, EntryKind.DECISION, EntryKind.SAFETY, EntryKind.HANDOVER)
@@ -44,7 +45,7 @@ def log_pdf(page: LogPage) -> bytes:
     furniture = Furniture(page.picture, "Log, not issued", page.moment, page.printed_at, page.sealed)
     pages = Pages(furniture, page.paper)
     incident = page.picture.incident
-    pages.line(("INCIDENT LOG", SMALL.strong().with_grey()))
+    pages.line(("INCIDENT LOG", SMALL_STRONG.with_grey()))
     pages.line(*fitted(incident.title, TITLE, pages.width))
     facts = f"{incident.ref}.  {incident.priority.label}.  {incident.marking}.  {len(page.lines)} entries."
     pages.line((facts, TEXT))
@@ -58,7 +59,7 @@ def log_table(pages: Pages) -> Table:
     """The columns of the log."""
     columns = [
         Column("No.", 28, fixed=True),
-        Column("Time", 54, fixed=True),
+        Column("Time", 62, fixed=True),
         Column("Kind", 64, fixed=True),
         Column("Entry", 1),
         Column("By", 54, fixed=True),
@@ -81,11 +82,11 @@ def _row(station: Station, line: LogLine, day: date) -> Row:
     entry = line.entry
     return Row(
         (
-            Cell(((entry.number, NUMBER),)),
+            Cell(((entry.number, STRONG),)),
             Cell(tuple(_times(station, entry, day))),
-            Cell(((entry.kind.value, SMALL.strong() if entry.kind in KEY_KINDS else SMALL),)),
+            Cell(((entry.kind.value, SMALL_STRONG if entry.kind in KEY_KINDS else SMALL),)),
             Cell(tuple(_texts(line))),
-            Cell(((entry.initials, SMALL.strong()), (f"\n{entry.post}", SECOND))),
+            Cell(((entry.initials, SMALL_STRONG), (f"\n{entry.post}", SECOND))),
         ),
         flagged=entry.kind in KEY_KINDS,
     )
@@ -98,20 +99,21 @@ def _times(station: Station, entry: LogEntry, day: date) -> Iterator[Span]:
         yield f"\nfor {times.clock_text(entry.occurred_at, station.zone, day)}", SMALL
     delay = entry.late_by(timedelta(minutes=station.late_after_minutes))
     if delay is not None:
-        yield f"\n{times.late_text(delay)}", LATE
+        yield f"\n{times.late_text(delay)}", SMALL_STRONG
 
 
 def _texts(line: LogLine) -> Iterator[Span]:
-    """The operator's words over the command's sentence; both struck through where they were corrected."""
+    """The operator's words over the command's sentence; both struck through where they were corrected.
+
+    The sentence of a correction names the entry that it corrects.
+    """
     entry = line.entry
-    main, second = (TEXT.strike(), SECOND.strike()) if line.struck else (TEXT, SECOND)
+    main, second = (STRUCK, SECOND_STRUCK) if line.struck else (TEXT, SECOND)
     yield entry.text, main
     if entry.words and entry.sentence:
         yield f"\n{entry.sentence}", second
-    if line.corrects is not None:
-        yield f"\nCorrects no. {line.corrects.number}. Reason: {entry.reason}", SECOND
     for correction in line.corrections:
-        yield f"\nCorrected by no. {correction.number}", LATE
+        yield f"\nCorrected by no. {correction.number}", SMALL_STRONG
 
 
 def _close(pages: Pages, count: int) -> None:
@@ -119,7 +121,7 @@ def _close(pages: Pages, count: int) -> None:
     pages.need(40)
     pages.y -= 10
     noun = "entry" if count == 1 else "entries"
-    pages.line((f"END OF LOG – {count} {noun}", TEXT.strong()))
+    pages.line((f"END OF LOG – {count} {noun}", STRONG))
     pages.y -= 6
     if pages.room > 30:
         pages.ink.rule(pages.left, pages.y, pages.width, grey=BLACK, thick=0.9)

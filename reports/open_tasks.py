@@ -34,12 +34,6 @@ def task_state(picture: Picture, task: Task) -> str:
         return "Done, not verified"
     if task.status is TaskStatus.BLOCKED:
         return f"Blocked: {task.blocked_reason}"
-    if task.status is TaskStatus.PLANNED and (waits := waits_of(picture, task)):
+    if task.status is TaskStatus.PLANNED and (waits := picture.still_waits_for(task)):
         return f"Waits for {', '.join(waits)}"
     return task.status.value.capitalize()
-
-
-def waits_of(picture: Picture, task: Task) -> list[str]:
-    """What a task still waits for: refs of hard predecessors that are not done, texts that are not ticked."""
-    before = sorted(one.ref for one in picture.predecessors(task) if not one.finished)
-    return before + [wait.text for wait in picture.waits(task) if wait.ticked_at is None]

@@ -131,6 +131,7 @@ class Pages:
 
     def next_page(self) -> None:
         """Go on at the top of a new page."""
+        self.ink.close()
         self.ink = self._new_ink()
         self.y = self.top
 
@@ -139,12 +140,12 @@ class Pages:
         if self.room < height and self.y < self.top:
             self.next_page()
 
-    def line(self, *spans: Span, right: bool = False, inset: float = 0.0) -> None:
+    def line(self, *spans: Span, inset: float = 0.0) -> None:
         """Set one line of text and move below it."""
         line: Line = list(spans)
         lead = max(style.leading for _, style in line)
         self.y -= lead
-        self.ink.line(self.right if right else self.left + inset, self.y + lead * 0.28, line, right=right)
+        self.ink.line(self.left + inset, self.y + lead * 0.28, line)
 
     def afterwards(self, draw: Callable[[], None]) -> None:
         """Draw this when every page has been set, because it names a page that comes later."""
@@ -171,7 +172,7 @@ class Pages:
         self._draw_head(ink, self.right - (self._head_gap if number == 1 else 0.0))
         self._draw_foot(ink, number)
         if self.furniture.reprint:
-            ink.line(self.right, self.size[1] - MARGIN + 4, [("REPRINT", HEAD_STRONG)], right=True)
+            ink.line(self.left, self.size[1] - MARGIN + 1.5, [("REPRINT", HEAD_STRONG)])
 
     def _draw_head(self, ink: Ink, right: float) -> None:
         y = self.size[1] - MARGIN - 8

@@ -1,7 +1,6 @@
 """The state shapes on paper, in black and greys: shape and word say the state, never colour."""
 
-from models.marks import priority_shape, shape_of
-from models.system import SystemStatus
+from models.marks import priority_shape
 from models.terms import Priority
 from reports.ink import Ink, placed_all
 from reports.text import BLACK, LINE
@@ -24,11 +23,6 @@ def draw_shape(ink: Ink, name: str, left: float, top: float, side: float) -> Non
         ink.fill(mark, 1.0)
     if name in _PALE:
         ink.outline(outline, thick=side * 0.1)
-
-
-def draw_state(ink: Ink, status: SystemStatus | None, left: float, top: float, side: float) -> None:
-    """The shape of a system's state."""
-    draw_shape(ink, shape_of(status), left, top, side)
 
 
 def draw_priority(ink: Ink, priority: Priority, left: float, top: float, side: float) -> None:

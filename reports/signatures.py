@@ -7,7 +7,7 @@ from reports.handover_page import LABEL, POST, SMALL, HandoverPage
 from reports.page import Pages
 from reports.text import DARK, Line, Style, fitted, leading, lines_of
 
-TOLD = Style(9, 12)
+TOLD = Style(8.5, 10.5)
 PASSES = Style(10.5, 14, bold=True)
 UNDER = Style(8, 10, grey=DARK)
 TIME = 66.0
@@ -59,17 +59,17 @@ class Signatures:
         ink, top, signed = self.pages.ink, self.pages.y, self.page.signature
         label, post, initials = who
         ink.frame(left, top, width, self.box, thick=1, radius=4)
-        ink.line(left + 8, top - 12, [(label, LABEL)])
+        ink.line(left + 8, top - 11, [(label, LABEL)])
         if post:
-            ink.line(left + 8, top - 25.5, fitted(post, POST, width - 112))
+            ink.line(left + 8, top - 23, fitted(post, POST, width - 112))
         else:
-            ink.rule(left + 8, top - 27, width - 120, grey=DARK)
+            ink.rule(left + 8, top - 25, width - 120, grey=DARK)
         ink.tick_box(left + width - 94, top - 9.5, 9, ticked=signed is not None)
         ink.line(left + width - 80, top - 17.2, [(tick, TOLD)])
         time, base = left + width - TIME - 8, top - self.box + 13
         if signed:
-            ink.line(left + 8, base + 3, fitted(initials, POST, width - TIME - 30))
-            ink.line(time, base + 3, fitted(self.page.clock(signed.signed_at), POST, TIME))
+            ink.line(left + 8, base + 2.5, fitted(initials, POST, width - TIME - 30))
+            ink.line(time, base + 2.5, fitted(self.page.clock(signed.signed_at), POST, TIME))
         ink.rule(left + 8, base, width - TIME - 28, grey=DARK)
         ink.rule(time, base, TIME, grey=DARK)
         ink.line(left + 8, base - 9, [("Signature", UNDER)])

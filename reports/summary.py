@@ -21,6 +21,8 @@ from reports.table import INDENT, Cell, Column, Row, Table, widest
 from reports.text import DARK, PALE, Line, Style, fitted, lines_of
 
 QR_SIDE = 30 * MM
+SPARE = 5.0
+"""The least white between the last row and the signatures."""
 QUIET = 14.0
 """The white that a QR needs around it, in points."""
 
@@ -47,7 +49,7 @@ SCALES = (
     Scale(Style(10.5, 13), Style(9.5, 12, grey=DARK), 1.5, 25, 58, brief=True),
     Scale(Style(9.5, 11.5), Style(9, 11, grey=DARK), 1, 23, 54, brief=True),
     Scale(Style(9, 10.8), Style(8.5, 10.3, grey=DARK), 0.9, 22, 53, brief=True),
-    Scale(Style(8.5, 10.2), Style(8, 9.8, grey=DARK), 0.8, 21, 52, brief=True),
+    Scale(Style(8.5, 10.2), Style(8, 9.8, grey=DARK), 0.7, 20, 51, brief=True),
 )
 """From the most open to the closest; nothing is ever under 8 points."""
 WHOLE = Scale(Style(10.5, 13.5), Style(9.5, 12, grey=DARK), 3, 28, 62)
@@ -58,7 +60,7 @@ def summary(page: HandoverPage) -> Pages:
     for scale in SCALES:
         pages, cut = _set(page, scale)
         signatures = Signatures(page, pages, scale.box)
-        if pages.number == 1 and pages.room >= signatures.height:
+        if pages.number == 1 and pages.room >= signatures.height + SPARE:
             pages.y = pages.bottom + signatures.height
             signatures.draw()
             pages.next_page()
@@ -122,15 +124,19 @@ def _title_lines(title: str, width: float) -> list[Line]:
 
 def _draw_qr(page: HandoverPage, pages: Pages, left: float, top: float) -> None:
     """Incident, last number and check code, so that the page can be held against the log (quality 4)."""
-    text = f"{page.picture.incident.ref} {page.sealed.number} {page.sealed.check}"
-    matrix = segno.make(text, error="m", micro=False).matrix
-    side = QR_SIDE / len(matrix)
-    pages.ink.rectangles(
-        (left + column * side, top - (row + 1) * side, side, side)
-        for row, modules in enumerate(matrix)
-        for column, dark in enumerate(modules)
-        if dark
-    )
+    ink, text = pages.ink, f"{page.picture.incident.ref} {page.sealed.number} {page.sealed.check}"
+
+    def draw() -> None:
+        matrix = segno.make(text, error="m", micro=False).matrix
+        side = QR_SIDE / len(matrix)
+        ink.rectangles(
+            (left + column * side, top - (row + 1) * side, side, side)
+            for row, modules in enumerate(matrix)
+            for column, dark in enumerate(modules)
+            if dark
+        )
+
+    pages.afterwards(draw)
 
 
 def _band(page: HandoverPage, pages: Pages) -> None:
@@ -140,9 +146,9 @@ def _band(page: HandoverPage, pages: Pages) -> None:
     for (label, value, below), share in zip(_band_cells(page), (0.2, 0.23, 0.23, 0.17, 0.17), strict=True):
         width = share * (pages.width - 10)
         style = Style(18, 20, bold=True) if x == pages.left + 10 and len(value) == len("07:00") else POST
-        pages.ink.line(x, pages.y - 12, [(label, LABEL)])
-        pages.ink.line(x, pages.y - (26 if style is POST else 28.5), fitted(value, style, width - 8))
+        pages.ink.line(x, pages.y - 10.5, [(label, LABEL)])
         pages.ink.line(x, pages.y - 38, fitted(below, LABEL, width - 8))
+        pages.ink.line(x, pages.y - (26 if style is POST else 28.5), fitted(value, style, width - 8))
         if not value:
             pages.ink.rule(x, pages.y - 29, width - 20, grey=DARK)
         x += width
@@ -229,7 +235,7 @@ def systems_table(page: HandoverPage, pages: Pages, scale: Scale, addition: str 
     words = [state_text(status) for _, status in told]
     columns = [
         Column("System", 1.3, inset=True),
-        Column("State", widest(words, scale.text), fixed=True),
+        Column("State", widest(words, scale.text.strong()), fixed=True),
         Column("Since", widest(["Since.", *(page.clock(status.since) for _, status in told)], scale.text), fixed=True),
         Column("What to know", 1.5),
     ]
@@ -277,7 +283,7 @@ def decisions_table(page: HandoverPage, pages: Pages, scale: Scale, addition: st
         return False
     decisions.sort(key=lambda decision: decision.decided_at)
     at = widest((page.clock(decision.decided_at) for decision in decisions), scale.text.strong())
-    columns = [Column("", at, fixed=True), Column("", 4.2), Column("", 1, right=True)]
+    columns = [Column("", at, fixed=True), Column("", 4), Column("", 1, right=True)]
     table = Table(pages, columns, pad=scale.pad, brief=scale.brief)
     table.draw(_decision_row(page, decision, scale) for decision in decisions)
     return table.shortened

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reports.page import Pages
 from reports.shapes import draw_shape
@@ -15,6 +16,8 @@ GAP = 8.0
 MARK = 11.0
 """The side of a shape in a row, where the line is high enough."""
 INDENT = MARK + 4
+HEADING_HEIGHT = 19.0
+"""What a heading among the rows takes; a row of two or three lines must follow it on the page."""
 BASE = 0.28
 """How far above the bottom of a line its baseline lies, as a share of the leading."""
 
@@ -55,12 +58,12 @@ class _Set:
     row: Row
     columns: list[list[Line]]
 
-    @property
+    @cached_property
     def first(self) -> float:
         """The leading of its first line, on whose baseline all cells begin."""
         return max((leading(lines[0]) for lines in self.columns if lines), default=0.0)
 
-    @property
+    @cached_property
     def height(self) -> float:
         return max((self.drop(lines) + sum(map(leading, lines)) for lines in self.columns), default=0.0)
 
@@ -107,14 +110,16 @@ class Table:
         """Set the heads and every row; a text among the rows is a heading across all columns."""
         headed = False
         for row in rows:
+            one = None if isinstance(row, str) else self._set(row)
             if not headed:
-                self.pages.need(self.head_height + 4 * COLUMN_HEAD.leading)
+                first = one.height if one and one.height < self.pages.height / 3 else HEADING_HEIGHT * 3
+                self.pages.need(self.head_height + first + 2 * self.pad)
                 self._draw_head()
                 headed = True
-            if isinstance(row, str):
-                self._draw_heading(row)
+            if one is None:
+                self._draw_heading(str(row))
             else:
-                self._draw_whole(self._set(row))
+                self._draw_whole(one)
 
     @property
     def head_height(self) -> float:
@@ -143,11 +148,11 @@ class Table:
 
     def _draw_heading(self, text: str) -> None:
         pages = self.pages
-        if pages.room < 4 * COLUMN_HEAD.leading:
+        if pages.room < HEADING_HEIGHT * 3:
             self._next_page()
         pages.ink.panel(pages.left, pages.y - 2, pages.width, 15, grey=PALE, radius=2)
         pages.ink.line(pages.left + 4, pages.y - 12.5, [(text, COLUMN_HEAD.strong().with_grey(BLACK))])
-        pages.y -= 19
+        pages.y -= HEADING_HEIGHT
 
     def _draw_text(self, column: Column, x: float, width: float, base: float) -> None:
         left = x + (INDENT if column.inset else 0.0)

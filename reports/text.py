@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reports.fonts import BOLD, REGULAR, has_glyph, width_of
 
@@ -28,7 +29,7 @@ class Style:
     grey: float = BLACK
     struck: bool = False
 
-    @property
+    @cached_property
     def font(self) -> str:
         """The name of its first font."""
         return BOLD if self.bold else REGULAR
@@ -102,49 +103,60 @@ def lines_of(spans: Iterable[Span], width: float) -> list[Line]:
         for number, part in enumerate(safe(text).split("\n")):
             if number:
                 setter.end_line()
-            for word in _WORDS.findall(part):
-                setter.add(word, style)
+            setter.add(part, style)
     return setter.finished()
 
 
 class _Setter:
-    """Sets word after word, greedily."""
+    """Sets text after text, greedily."""
 
     def __init__(self, width: float) -> None:
         self.width = width
+        self.room = width
         self.lines: list[Line] = []
         self.line: Line = []
-        self.room = width
 
-    def add(self, word: str, style: Style) -> None:
-        wide = style.width(word)
-        if wide <= self.room:
-            self._put(word, style, wide)
-        elif not word.isspace():
-            if self.line:
-                self.end_line()
-            if wide <= self.width:
-                self._put(word, style, wide)
-            else:
-                self._cut(word, style)
+    def add(self, text: str, style: Style) -> None:
+        size, name = style.size, style.font
+        words: list[str] = []
+        for word in _WORDS.findall(text):
+            wide = width_of(word, name) * size
+            if wide > self.room:
+                if word.isspace():
+                    continue
+                self._put(words, style)
+                words = []
+                if self.line:
+                    self.end_line()
+                if wide > self.width:
+                    self._cut(word, style)
+                    continue
+            if words or self.line or not word.isspace():
+                words.append(word)
+                self.room -= wide
+        self._put(words, style)
 
     def _cut(self, word: str, style: Style) -> None:
-        for character in word:
-            wide = style.width(character)
-            if wide > self.room and self.line:
+        """A word that is wider than the column, letter by letter."""
+        kept: list[str] = []
+        for letter in word:
+            wide = style.width(letter)
+            if wide > self.room and kept:
+                self._put(kept, style)
+                kept = []
                 self.end_line()
-            self._put(character, style, wide)
+            kept.append(letter)
+            self.room -= wide
+        self._put(kept, style)
 
-    def _put(self, word: str, style: Style, wide: float) -> None:
-        if not self.line and word.isspace():
-            return
-        if self.line and self.line[-1][1] is style:
-            self.line[-1] = (self.line[-1][0] + word, style)
-        else:
-            self.line.append((word, style))
-        self.room -= wide
+    def _put(self, words: list[str], style: Style) -> None:
+        if words:
+            self.line.append(("".join(words), style))
 
     def end_line(self) -> None:
+        if self.line:
+            text, style = self.line[-1]
+            self.line[-1] = (text.rstrip(" "), style)
         self.lines.append(self.line)
         self.line, self.room = [], self.width
 
@@ -161,7 +173,7 @@ def line_width(line: Sequence[Span]) -> float:
 
 def leading(line: Line) -> float:
     """How far down the next line stands; an empty line counts as a small one."""
-    return max((style.leading for _, style in line), default=6.0)
+    return line[0][1].leading if len(line) == 1 else max((style.leading for _, style in line), default=6.0)
 
 
 def shortened(lines: Sequence[Line], width: float) -> Line:

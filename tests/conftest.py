@@ -1,5 +1,6 @@
 """What tests share: a clock that is set by hand, an empty database, a desk at an incident, and the demonstration."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ from app.script import load_script
 from app.station import open_desk
 from models.database import Database, open_database
 from resources import files
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture

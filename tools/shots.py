@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
 
         window.show()
         shoot("start")
-        console.open_station()
+        console.desk.open(lambda: look, place="look")
         for screen in SCREENS:
             window.show_screen(screen)
             shoot(screen.words.lower())

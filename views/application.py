@@ -13,14 +13,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Signal
+import platformdirs
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from resources import files
 from views import theme
 from views.console import Console, station_opener
-from views.desk import Trouble
+from views.work import Trouble
 
 if TYPE_CHECKING:
     from threading import ExceptHookArgs
@@ -38,10 +39,12 @@ def run_console(database_place: str | Path | None = None) -> int:
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, NAME, "console")
     theme.use(application, theme_of(settings))
     console = Console(station_opener(database_place), settings)
-    keep_log(data_folder())
+    crash = keep_log(platformdirs.user_data_path(NAME, appauthor=False))
     reports = Reports(console)
     reports.install()
     console.window.painted.connect(gc.enable)
+    if crash:
+        console.show_failure(Trouble("The console ended unexpectedly last time. What was saved is there.", crash))
     console.window.show()
     return application.exec()
 
@@ -70,24 +73,25 @@ def restore_import() -> None:
         builtins.__import__ = original
 
 
-def data_folder() -> Path:
-    """Where the file log goes; the same folder as the database's (`app.settings`, which is not loaded yet)."""
-    place = QStandardPaths.StandardLocation.GenericDataLocation
-    return Path(QStandardPaths.writableLocation(place)) / NAME
+def keep_log(folder: Path) -> str:
+    """Write warnings, errors and crashes to files in this folder; without them the console still runs.
 
-
-def keep_log(folder: Path) -> None:
-    """Write warnings, errors and crashes to files in this folder; without them the console still runs."""
+    Gives back what the last run left there when it crashed, and puts that aside.
+    """
+    crash = folder / "crash.log"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        crash = (folder / "crash.log").open("a", encoding="utf-8")
+        last = crash.read_text(encoding="utf-8", errors="replace") if crash.exists() else ""
+        if last:
+            crash.replace(folder / "crash-before.log")
+        faulthandler.enable(crash.open("a", encoding="utf-8"))
         handler = logging.FileHandler(folder / "console.log", encoding="utf-8", delay=True)
     except OSError as error:
         _log.warning("no file log: %s", error)
-        return
-    faulthandler.enable(crash)
+        return ""
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
+    return last
 
 
 class Reports(QObject):

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
 from views import theme
-from views.desk import QtDesk, Trouble, local_zone
+from views.desk import QtDesk
 from views.entry_line import EntryLine
 from views.header import HeaderBar
 from views.named import load, named
@@ -22,6 +22,7 @@ from views.start import StartView
 from views.status_bar import StatusBar
 from views.strip import Way
 from views.window import Key, MainWindow, Screen
+from views.work import Trouble, local_zone
 
 if TYPE_CHECKING:
     from app.desk import Desk
@@ -51,16 +52,19 @@ class Console(QObject):
         self.entry_line = EntryLine(self.desk)
         self.bar = StatusBar(self.desk)
         self.window = MainWindow(HeaderBar(self.desk), self.entry_line, self.bar, settings)
+        self.setParent(self.window)
         self._open_station = open_station
         self._stop = threading.Event()
         self._forms: dict[str, Form] = {}
         self._chosen: object = None
+        self._at_start = self._warned = False
         self._minute: datetime | None = None
         self._screen = SCREENS[0]
         self.start = StartView(self.desk)
         self.start.asked.connect(self.do_action)
         self.actions: dict[str, Callable[[Any], object]] = {
             "open_incident": self._open_incident,
+            "incidents": self._go_to_start,
             "look": partial(self._open_demonstration, "look"),
             "try": partial(self._open_demonstration, "try"),
             "back": self._back_to_station,
@@ -78,9 +82,14 @@ class Console(QObject):
     def _connect(self) -> None:
         self.window.painted.connect(self.open_station)
         self.window.screen_shown.connect(self._draw)
+        self.window.rail.chosen.connect(self._show_screen)
         self.window.closing.connect(self.close)
+        self.window.may_close = self._may_close
         self.entry_line.left.connect(self._leave_entry_line)
         self.desk.opened.connect(self._opened)
+        self.desk.not_opened.connect(self._progress_over)
+        self.desk.saved.connect(self._saved)
+        self.desk.progressed.connect(self._show_progress)
         self.desk.picture_changed.connect(self._show)
         self.desk.ticked.connect(self._tick)
         self.desk.refused.connect(self._show_refusal)
@@ -97,6 +106,7 @@ class Console(QObject):
             Key("E", "Correct", self._correct, in_bar=True),
             Key("H", "Handover", partial(self.do_action, "handover", None), in_bar=True),
             Key("Ctrl+P", "Print", partial(self.do_action, "handover", None)),
+            Key("Ctrl+O", "Incidents", partial(self.do_action, "incidents", None), in_bar=True),
             Key("Ctrl+T", "As at", partial(self.do_action, "as_at", None), in_bar=True),
             Key("Ctrl+U", "Who sits here", partial(self.do_action, "operator", None), in_bar=True),
             Key("Ctrl+F9", "Light or dark", self._switch_theme, in_bar=True),
@@ -104,8 +114,6 @@ class Console(QObject):
             Key("R", "Try again", self.desk.try_again),
             Key("Esc", "Back", self._escape),
         ]
-
-    # --- actions -------------------------------------------------------------------------------------------------
 
     def do_action(self, name: str, about: object) -> None:
         """Do what a view, key or strip asks for."""
@@ -131,6 +139,11 @@ class Console(QObject):
                 self.window.close_panel()
             form.deleteLater()
 
+    def _drop_forms(self) -> None:
+        """What was begun for another incident is not finished in this one."""
+        for name in list(self._forms):
+            self._drop_form(name)
+
     def _correct(self) -> None:
         if self._chosen is None:
             self.window.strips.show_strip("refused", "accent", "Choose an entry in the log first, then press E.")
@@ -148,6 +161,8 @@ class Console(QObject):
             return
         if self.window.strips.words("refused"):
             self.window.strips.drop("refused")
+        elif self._at_start and self._has_incident():
+            self._show_screen(self._screen)
         elif self.desk.as_at != self.desk.home_as_at:
             self.desk.show_past(None)
         else:
@@ -156,8 +171,6 @@ class Console(QObject):
     def _to_now(self, _: object) -> None:
         self.desk.show_past(None)
 
-    # --- stations, incidents, the demonstration -----------------------------------------------------------------------
-
     def open_station(self) -> None:
         """Open this station's own database (after the first paint)."""
         last = str(self.settings.value("incident", ""))
@@ -165,7 +178,16 @@ class Console(QObject):
 
     def _open_incident(self, incident_id: object) -> None:
         assert isinstance(incident_id, UUID)
-        self.desk.look_at(incident_id)
+        self._at_start = False
+        if incident_id == self.desk.desk.incident_id:
+            self._show()
+        else:
+            self._drop_forms()
+            self.desk.look_at(incident_id)
+
+    def _go_to_start(self, _: object) -> None:
+        self._at_start = True
+        self._show_start()
 
     def _open_demonstration(self, how: str, _: object) -> None:
         self._stop.clear()
@@ -179,42 +201,46 @@ class Console(QObject):
     def _stop_opening(self, _: object) -> None:
         self._stop.set()
 
-    # --- drawing -------------------------------------------------------------------------------------------------
-
     def _make_screen(self, screen: Screen) -> View:
         view: View = load(screen.name)(self.desk, self.window)
         view.asked.connect(self.do_action)
         return view
 
     def _show_screen(self, screen: Screen) -> None:
-        self._screen = screen
-        if self._has_incident():
-            self.window.show_screen(screen)
+        self._screen, self._at_start = screen, False
+        self._show()
+        if self._has_incident() and not self.window.panel_open and not self.entry_line.field.hasFocus():
+            self.window.focus_screen()
 
     def _show_start(self) -> None:
+        was_start = self.window.shown_view is self.start
         self.entry_line.hide()
         self.window.show_view(self.start)
         self.window.rail.mark(None)
-        if not self.window.panel_open:
+        self.window.rail.allow(self._has_incident())
+        if not was_start and not self.window.panel_open:
             self.start.declare.setFocus()
 
     def _has_incident(self) -> bool:
         return self.desk.picture is not None and self.desk.picture.incident_fold is not None
 
     def _opened(self) -> None:
-        self._chosen = None
-        for name in list(self._forms):
-            self._drop_form(name)
+        self._chosen, self._at_start = None, False
+        self._drop_forms()
+        self._progress_over()
         self._show_place()
 
     def _show(self) -> None:
         """A new picture: the start or the screen, the strips, and the incident to come back to."""
-        if not self._has_incident():
+        if self._at_start or not self._has_incident():
             self._show_start()
-        elif self.window.shown_view is self.start or self.window.shown_view is None:
+        else:
+            was_start = self.window.shown_view is self.start
             self.entry_line.show()
+            self.window.rail.allow(True)
             self.window.show_screen(self._screen)
-            self.entry_line.setFocus()
+            if was_start and not self.window.panel_open:
+                self.entry_line.setFocus()
         if self.desk.place == "station" and self.desk.desk.incident_id is not None:
             self.settings.setValue("incident", str(self.desk.desk.incident_id))
         self._show_place()
@@ -233,31 +259,32 @@ class Console(QObject):
             self._minute = minute
             self._draw(self.window.shown_view)
 
-    # --- strips ----------------------------------------------------------------------------------------------------
-
     def _show_place(self) -> None:
         """Say where this window is: in the demonstration, in the past, or (nothing to say) at the station, now."""
         strips, desk = self.window.strips, self.desk
         back = Way("Back to my station", partial(self.do_action, "back", None))
+        other = Way("Another time (Ctrl+T)", partial(self.do_action, "as_at", None))
+        home = Way("Return to now (Esc)" if desk.home_as_at is None else "Return to 04:45 (Esc)", self._return)
+        returns = [] if desk.as_at == desk.home_as_at else [home]
         if desk.place == "look":
-            ways = [Way("Try it from 04:45", partial(self.do_action, "try", None)), back]
-            strips.show_strip("place", "accent", "DEMONSTRATION, to look at. Nothing here is live.", ways)
+            words = f"DEMONSTRATION as at {self._moment()}. Nothing here is live, nothing can be saved."
+            try_it = Way("Try it from 04:45", partial(self.do_action, "try", None))
+            strips.show_strip("place", "accent", words, [*returns, other, try_it, back])
         elif desk.place == "try":
-            ways = [Way("Look at it as at 04:45", partial(self.do_action, "look", None)), back]
-            strips.show_strip(
-                "place", "accent", "DEMONSTRATION, a scratch copy to try things in. Its clock runs.", ways
-            )
+            words = "DEMONSTRATION, a scratch copy to try things in. Its clock runs on; nothing here is live."
+            look = Way("Look at it as at 04:45", partial(self.do_action, "look", None))
+            strips.show_strip("place", "accent", words, [look, back])
         else:
             strips.drop("place")
-        if desk.as_at is None:
+        if desk.as_at is None or desk.place == "look":
             strips.drop("past")
-            return
-        local = desk.as_at.astimezone(desk.zone)
-        words = f"This window shows {local:%H:%M} on {local:%a} {local.day} {local:%b %Y}. Nothing can be saved here."
-        at_home = desk.as_at == desk.home_as_at
-        ways = [] if at_home else [Way(f"Return to {'04:45' if desk.home_as_at else 'now'} (Esc)", self._return)]
-        ways.append(Way("Another time (Ctrl+T)", partial(self.do_action, "as_at", None)))
-        strips.show_strip("past", "triangle", words, ways)
+        else:
+            words = f"This window shows {self._moment()}. Nothing can be saved here."
+            strips.show_strip("past", "triangle", words, [*returns, other])
+
+    def _moment(self) -> str:
+        local = self.desk.moment().astimezone(self.desk.zone)
+        return f"{local:%H:%M} on {local:%a} {local.day} {local:%b %Y}"
 
     def _return(self) -> None:
         self.desk.show_past(None)
@@ -265,6 +292,15 @@ class Console(QObject):
     def _show_refusal(self, sentence: str) -> None:
         close = Way("Close (Esc)", partial(self.window.strips.drop, "refused"))
         self.window.strips.show_strip("refused", "triangle", sentence, [close])
+
+    def _show_progress(self, done: int, of: int) -> None:
+        if done % 10 == 1:
+            stop = Way("Stop", partial(self.do_action, "stop", None))
+            words = f"Preparing the demonstration: {done} of {of} entries."
+            self.window.strips.show_strip("progress", "accent", words, [stop])
+
+    def _progress_over(self) -> None:
+        self.window.strips.drop("progress")
 
     def _show_trouble(self) -> None:
         if self.desk.trouble is None:
@@ -279,8 +315,6 @@ class Console(QObject):
         close = Way("Close", partial(self.window.strips.drop, "failure"))
         self.window.strips.show_strip("failure", "octagon", trouble.sentence, [copy, close])
 
-    # --- theme, closing --------------------------------------------------------------------------------------------
-
     def _switch_theme(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
@@ -288,9 +322,22 @@ class Console(QObject):
         theme.use(application, name)
         self.settings.setValue("theme", name)
 
+    def _may_close(self) -> bool:
+        """Ask once, by a strip, where something that was typed is not in the log."""
+        if self._warned or not (self.entry_line.unsaved or self.desk.kept):
+            return True
+        self._warned = True
+        words = "What stands in the entry line is not saved. Press Enter to save it, or close again to leave it."
+        self.window.strips.show_strip("refused", "triangle", words)
+        return False
+
+    def _saved(self, _: object) -> None:
+        self._warned = False
+
     def close(self) -> None:
         """Stop long work, finish what is being written, and let the threads go."""
         self._stop.set()
+        theme.switch().changed.disconnect(self._draw_again)
         self.desk.close()
 
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
-from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from concurrent.futures import Executor
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
-import uuid_utils
-from PySide6.QtCore import QDateTime, QObject, Qt, QTimer, QTimeZone, Signal
+from PySide6.QtCore import QDateTime, QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from views.named import Named
+from views.work import Answer, Trouble, Writing, local_zone, machine_now, new_entry_id, one_thread
 
 if TYPE_CHECKING:
     from app.command import Bound
@@ -35,43 +35,6 @@ Opener = Callable[[], "Desk"]
 BUG = "Something in the console did not work. What you typed is kept."
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(eq=False)
-class Writing:
-    """One `do` on its way: it keeps what was typed, and its entry's id, until the log has confirmed it."""
-
-    asker: QObject
-    acts: tuple[Bound | Named, ...]
-    words: str
-    occurred_at: datetime | None
-    entry_id: UUID
-    desk: Desk | None
-    done: Callable[[Receipt], object] | None
-    refused: Callable[[str, str | None], object] | None
-    unavailable: Callable[[str], object] | None
-
-
-@dataclass(eq=False)
-class Answer:
-    """What a worker sends home: whom to tell, and what."""
-
-    asker: QObject
-    tell: Callable[[Any], object]
-    value: Any
-
-
-@dataclass(frozen=True)
-class Trouble:
-    """Something did not work: a sentence for the operator, and the details where it is a bug."""
-
-    sentence: str
-    details: str = ""
-
-
-def one_thread() -> Executor:
-    """A worker of one thread, so that what is asked first is done first."""
-    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="watchkeeper")
 
 
 class QtDesk(QObject):
@@ -117,8 +80,6 @@ class QtDesk(QObject):
         self._second.timeout.connect(self._tick)
         self._await_second()
 
-    # --- what the window shows -----------------------------------------------------------------------------------
-
     @property
     def ready(self) -> bool:
         """Whether the database is open."""
@@ -149,8 +110,6 @@ class QtDesk(QObject):
         """The moment that the window shows."""
         return self.as_at or self.now()
 
-    # --- opening and closing -------------------------------------------------------------------------------------
-
     def open(self, opener: Opener, incident_id: UUID | None = None, place: str = "station") -> None:
         """Open a database on the write worker; the present one stays until the new one is there.
 
@@ -175,7 +134,7 @@ class QtDesk(QObject):
 
     def _open(self, opener: Opener, incident_id: UUID | None, place: str) -> None:
         try:
-            from app.open_incidents import incident_to_show
+            from app.incidents import incident_to_show
 
             desk = opener()
             shown = desk.incident_id or desk.ask(incident_to_show(incident_id))
@@ -208,8 +167,6 @@ class QtDesk(QObject):
                 self._set_trouble("The log could not be opened.")
         self.not_opened.emit()
 
-    # --- another incident, another moment ------------------------------------------------------------------------
-
     def look_at(self, incident_id: UUID | None) -> None:
         """Show another incident, as it is now."""
         self._desk = self.desk.at(incident_id).past(self.home_as_at)
@@ -224,8 +181,6 @@ class QtDesk(QObject):
         self._generation += 1
         self._refreshing = False
         self.refresh()
-
-    # --- the picture ---------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Fold in what was written since, by this desk or another."""
@@ -283,8 +238,6 @@ class QtDesk(QObject):
 
     def _await_second(self) -> None:
         self._second.start(1002 - QDateTime.currentMSecsSinceEpoch() % 1000)
-
-    # --- asking --------------------------------------------------------------------------------------------------
 
     def ask(
         self, asker: QObject, question: Query[T] | Named, answer: Callable[[T], object], *, key: str | None = None
@@ -353,8 +306,6 @@ class QtDesk(QObject):
             self._send(self._complain, error)
         else:
             self._arrived.emit(Answer(asker, answer, value))
-
-    # --- doing ---------------------------------------------------------------------------------------------------
 
     def do(
         self,
@@ -432,8 +383,6 @@ class QtDesk(QObject):
             writing.unavailable(str(error) if isinstance(error, Unavailable) else BUG)
         self._complain(error)
 
-    # --- what went wrong -----------------------------------------------------------------------------------------
-
     def _complain(self, error: Exception) -> None:
         from app.errors import Refused, Unavailable
 
@@ -454,29 +403,9 @@ class QtDesk(QObject):
             self.trouble = sentence
             self.trouble_changed.emit()
 
-    # --- from a worker to the UI thread ---------------------------------------------------------------------------
-
     def _send(self, tell: Callable[[Any], object], value: object) -> None:
         self._arrived.emit(Answer(self, tell, value))
 
     def _deliver(self, answer: Answer) -> None:
         if not self._closed and isValid(answer.asker):
             answer.tell(answer.value)
-
-
-def new_entry_id() -> UUID:
-    """A UUIDv7, made before the first try and kept for every retry."""
-    return UUID(int=uuid_utils.uuid7().int)
-
-
-def machine_now() -> datetime:
-    """Now by the machine, for what is painted before the desk and its clock are there."""
-    return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=QDateTime.currentMSecsSinceEpoch())
-
-
-def local_zone() -> ZoneInfo:
-    """The machine's own zone; UTC where it has none that is known."""
-    try:
-        return ZoneInfo(QTimeZone.systemTimeZoneId().toStdString())
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

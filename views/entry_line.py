@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from views import theme
 from views.labels import label, line, restyle
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOTE = named("app.commands.logbook:write_note")
 MOST_LINES = 5
+PARKED = "Parked. ↑ brings it back."
 HINTS = (("Enter", "save"), ("Shift+Enter", "new line"), ("↑", "recall"), ("Esc", "park"))
 
 
@@ -50,7 +51,7 @@ class EntryLine(QFrame):
         self._recalled = 0
         self.setProperty("kind", "card")
         self.field = EntryField(self)
-        self._says = label("", "second")
+        self._says = label("", "second", wrap=True)
         self._hints = _hints()
         self._arrange()
         self.field.textChanged.connect(self._typed)
@@ -85,8 +86,6 @@ class EntryLine(QFrame):
     def unsaved(self) -> bool:
         """Whether anything typed here is not in the log yet."""
         return bool(self.text.strip() or self._waiting)
-
-    # --- saving --------------------------------------------------------------------------------------------------
 
     def save(self, *, stay: bool = False) -> None:
         """Send what is typed to the log; the line is free again at once."""
@@ -151,8 +150,6 @@ class EntryLine(QFrame):
     def _drop(self, draft: Draft) -> None:
         self._waiting = [one for one in self._waiting if one is not draft]
 
-    # --- keys ----------------------------------------------------------------------------------------------------
-
     def _key(self, key: str) -> None:
         match key:
             case "save":
@@ -182,11 +179,9 @@ class EntryLine(QFrame):
             self._past_lines.append(self.text.strip())
             self._recalled = 0
             self.field.clear()
-            self._say("Parked. ↑ brings it back.")
+            self._say(PARKED)
         else:
             self.left.emit()
-
-    # --- the second line -----------------------------------------------------------------------------------------
 
     def say(self) -> None:
         """Say in words what Enter will do."""
@@ -198,8 +193,8 @@ class EntryLine(QFrame):
             self._say("This window shows the past. Return to now to write.")
         elif self.text.strip():
             self._say(self._will_save())
-        elif self._says.text() != "Parked. ↑ brings it back.":
-            self._say("")
+        elif self._says.text() != PARKED or self._desk.as_at is not None:
+            self._say("" if self.field.hasFocus() else "Press N to write a note.")
 
     def _will_save(self) -> str:
         if not self._desk.ready:
@@ -214,8 +209,8 @@ class EntryLine(QFrame):
 
     def _say(self, words: str, kind: str = "second") -> None:
         restyle(self._says, "kind", kind)
-        self._says.setWordWrap(kind == "error")
         self._says.setText(words)
+        self._show_hints()
 
     def _typed(self) -> None:
         if self._says.property("kind") == "error" and (self._returned is None or self.text != self._returned.words):
@@ -224,7 +219,18 @@ class EntryLine(QFrame):
 
     def _show_focus(self, has_focus: bool) -> None:
         restyle(self, "focused", "true" if has_focus else "false")
-        self._hints.setVisible(has_focus)
+        self.say()
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        """Show the keys while the line has the focus and the second line leaves them room."""
+        said = self._says.fontMetrics().horizontalAdvance(self._says.text())
+        fits = said + self._hints.sizeHint().width() + 3 * theme.PADDING < self.width()
+        self._hints.setVisible(fits and self.field.hasFocus())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_hints()
 
 
 class EntryField(QPlainTextEdit):
@@ -298,6 +304,7 @@ class EntryField(QPlainTextEdit):
 
 def _hints() -> QWidget:
     shown = QWidget()
+    shown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     across = QHBoxLayout(shown)
     across.setContentsMargins(0, 0, 0, 0)
     across.setSpacing(6)

@@ -66,6 +66,7 @@ class HeaderBar(QWidget):
         time.addStretch(1)
         time.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignBottom)
         time.addWidget(self._seconds, 0, Qt.AlignmentFlag.AlignBottom)
+        self._seconds.setContentsMargins(0, 0, 0, 6)  # onto the clock's base line
         self._between.setFixedHeight(44)
         right, foot = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignBottom
         grid = QGridLayout()
@@ -118,7 +119,8 @@ class HeaderBar(QWidget):
         moment = self._desk.moment().astimezone(self._desk.zone)
         past = self._desk.as_at is not None
         self._clock.setText(f"{moment:%H:%M}")
-        self._seconds.setText("" if past else f":{moment:%S}")
+        self._seconds.setText(f":{moment:%S}")
+        self._seconds.setVisible(not past)
         self._date.setText(f"{'As at · ' if past else ''}{moment:%a} {moment.day} {moment:%b %Y}   {_offset(moment)}")
         for part in (self._clock, self._elapsed, self._date):
             restyle(part, "past", "true" if past else "false")

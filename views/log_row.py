@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from app import times
+from models import times
 from models.log import LogEntry
 from models.log_line import LogLine
 from models.picture import Picture
@@ -134,7 +134,7 @@ class Columns:
     def of(cls, width: float) -> Columns:
         """Columns as wide as the figures that stand in them."""
         time = metrics(14, 600).horizontalAdvance("00:00:00") + theme.PADDING
-        number = metrics(13).horizontalAdvance("#88888") + 4
+        number = metrics(13).horizontalAdvance("#8888") + 4
         mark_left = theme.PADDING + time
         right = width - theme.PADDING
         return cls(

@@ -367,6 +367,10 @@ class LogView(QAbstractScrollArea):
             self._settle()
             self._tell_current()
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The press has done it; no other widget needs to know."""
+        event.accept()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the row that is clicked twice."""
         if self.current is not None:

@@ -46,6 +46,11 @@ class Rail(QWidget):
             self._down.insertWidget(self._end + len(self._buttons), button)
             self._buttons[screen.name] = button
 
+    def allow(self, allowed: bool) -> None:
+        """Whether screens can be chosen now."""
+        for button in self._buttons.values():
+            button.setEnabled(allowed)
+
     def mark(self, screen: Screen | None) -> None:
         """Mark the screen that is shown; None: none of them."""
         for name, button in self._buttons.items():

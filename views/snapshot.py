@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from views import theme
 from views.application import make_application, restore_import
@@ -46,6 +47,7 @@ def board_png(
                 raise OSError(f"cannot write {path}")
         finally:
             console.window.close()
+            delete(console.window)
 
 
 def application_of_pictures() -> QApplication:
@@ -59,9 +61,11 @@ def application_of_pictures() -> QApplication:
 
 
 def console_for_pictures(opener: Opener, folder: Path) -> Console:
-    """A console that does everything at once and keeps its settings in this folder."""
+    """A console that does everything at once, keeps its settings in this folder, and opens when it is told to."""
     settings = QSettings(str(folder / "console.ini"), QSettings.Format.IniFormat)
-    return Console(opener, settings, QtDesk(worker=InlineExecutor))
+    made = Console(opener, settings, QtDesk(worker=InlineExecutor))
+    made.window.painted.disconnect(made.open_station)
+    return made
 
 
 def settle(application: QApplication) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from views import theme
 from views.header import PRIORITY_SHAPES
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from models.picture import Picture
     from views.desk import QtDesk
 
-INCIDENTS = named("app.open_incidents:incidents")
+INCIDENTS = named("app.incidents:incidents")
 
 
 class StartView(View):
@@ -36,19 +36,11 @@ class StartView(View):
         self.declare = choice("Declare an incident", "Ctrl+N", "plus")
         self.look = choice("Look at it as at 04:45", "read only", "eye")
         self.try_it = choice("Try: go on from 04:45", "a scratch copy, nothing is kept", "player-play")
-        self._progress, self._stop = QProgressBar(), QPushButton("Stop")
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName("Progress of the demonstration")
         self._arrange()
         self.declare.clicked.connect(partial(self.asked.emit, "declare", None))
         self.look.clicked.connect(partial(self.asked.emit, "look", None))
         self.try_it.clicked.connect(partial(self.asked.emit, "try", None))
-        self._stop.clicked.connect(partial(self.asked.emit, "stop", None))
-        desk.progressed.connect(self._show_progress)
-        desk.not_opened.connect(self._progress_over)
-        desk.opened.connect(self._progress_over)
         desk.ticked.connect(self._look_again)
-        self._progress_over()
 
     def _arrange(self) -> None:
         card = QFrame()
@@ -69,10 +61,6 @@ class StartView(View):
         down.addWidget(label("A hospital loses its normal power, 03:42 to 09:52. Kept apart from live data.", "second"))
         down.addWidget(self.look)
         down.addWidget(self.try_it)
-        across = QHBoxLayout()
-        across.addWidget(self._progress, 1)
-        across.addWidget(self._stop)
-        down.addLayout(across)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
         whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -107,16 +95,6 @@ class StartView(View):
             mark.move(18, 19)
             button.clicked.connect(partial(self.asked.emit, "open_incident", incident.id))
             self._open.addWidget(button)
-
-    def _show_progress(self, done: int, of: int) -> None:
-        self._progress.setRange(0, of)
-        self._progress.setValue(done)
-        for part in (self._progress, self._stop):
-            part.show()
-
-    def _progress_over(self) -> None:
-        for part in (self._progress, self._stop):
-            part.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from views import theme
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from views.desk import QtDesk
     from views.window import Key
 
+WIDE = 1440
 KEY_NAMES = {"Ctrl+": "Ctrl ", "Shift+": "Shift "}
 
 
@@ -63,5 +65,16 @@ class StatusBar(QWidget):
         self._saved.setAccessibleName(self._saved.text())
         self._sealed.setText(f"Sealed {receipt.check}")
         self._sealed.setToolTip(f"The log is sealed to #{receipt.number} with this check code.")
-        for part in (self._sealed_mark, self._sealed, self._saved_mark, self._saved):
-            part.show()
+        self._saved_mark.show()
+        self._saved.show()
+        self._show_sealed()
+
+    def _show_sealed(self) -> None:
+        """The check code is shown where there is room for all of it."""
+        fits = bool(self._sealed.text()) and self.width() >= WIDE
+        self._sealed_mark.setVisible(fits)
+        self._sealed.setVisible(fits)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_sealed()

@@ -172,8 +172,8 @@ def style_sheet(tokens: Theme) -> str:
     return f"""
     QWidget {{ color: {t.text1}; }}
     QMainWindow, QWidget#ground {{ background: {t.ground}; }}
-    QWidget#rail {{ background: {t.surface}; border-right: 1px solid {t.line}; }}
-    QWidget#bar {{ background: {t.surface}; border-top: 1px solid {t.line}; }}
+    QWidget#rail {{ background: {t.ground}; border-right: 1px solid {t.line}; }}
+    QWidget#bar {{ background: {t.ground}; border-top: 1px solid {t.line}; }}
     QWidget#panel {{ background: {t.surface}; border-left: 1px solid {t.line}; }}
     QFrame[kind="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS_CARD}px; }}
     QFrame[kind="card"][focused="true"] {{ border: 2px solid {t.accent}; }}
@@ -205,6 +205,8 @@ def style_sheet(tokens: Theme) -> str:
         border-radius: {RADIUS_CHIP}px; padding: 6px 8px; selection-background-color: {t.accent_ground};
         selection-color: {t.accent_text}; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; padding: 5px 7px; }}
+    QComboBox::drop-down {{ border: none; width: 28px; }}
+    QComboBox::down-arrow {{ image: none; }}
     QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line};
         selection-background-color: {t.accent_ground}; selection-color: {t.accent_text}; outline: none; }}
     QPlainTextEdit#entry, QPlainTextEdit#entry:focus {{ background: transparent; border: none; padding: 0; }}
@@ -222,12 +224,15 @@ def style_sheet(tokens: Theme) -> str:
     QPushButton:disabled {{ color: {t.text3}; }}
     QPushButton[kind="primary"] {{ background: {t.accent_ground}; color: {t.accent_text}; border-color: {t.accent};
         font-weight: 600; }}
-    QPushButton[kind="choice"] {{ text-align: left; padding: 12px 16px; border-radius: {RADIUS_CARD}px; }}
-    QPushButton[kind="choice"]:focus {{ padding: 11px 15px; }}
+    QToolButton[kind="close"] {{ padding: 0; min-width: 32px; min-height: 32px; background: transparent;
+        border-color: transparent; }}
+    QPushButton[kind="choice"] {{ text-align: left; padding: 7px 16px; min-height: 44px;
+        border-radius: {RADIUS_CARD}px; }}
+    QPushButton[kind="choice"]:focus {{ padding: 6px 15px; }}
     QToolButton[kind="rail"] {{ background: transparent; border: 2px solid transparent; padding: 6px 0 4px 0;
         font-size: 11px; color: {t.text2}; border-radius: 8px; }}
     QToolButton[kind="rail"]:hover {{ background: {t.raised}; }}
-    QToolButton[kind="rail"]:checked {{ background: {t.raised}; color: {t.text1}; font-weight: 600; }}
+    QToolButton[kind="rail"]:checked {{ background: {t.surface}; color: {t.text1}; font-weight: 600; }}
     QToolButton[kind="rail"]:focus {{ border-color: {t.accent}; padding: 6px 0 4px 0; }}
     QToolButton[kind="tab"] {{ background: transparent; border: 2px solid transparent; padding: 2px 8px;
         font-size: 13px; font-weight: 500; color: {t.text2}; }}
@@ -237,8 +242,6 @@ def style_sheet(tokens: Theme) -> str:
     QToolButton[kind="quiet"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
     QToolButton[kind="quiet"]:hover {{ background: {t.raised}; }}
     QToolButton[kind="quiet"]:focus {{ border-color: {t.accent}; padding: 0; }}
-    QProgressBar {{ background: {t.raised}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
-    QProgressBar::chunk {{ background: {t.accent}; border-radius: 3px; }}
     QScrollArea, QWidget#fields {{ background: transparent; border: none; }}
     QToolTip {{ background: {t.raised}; color: {t.text1}; border: 1px solid {t.line}; padding: 4px 8px; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 if TYPE_CHECKING:
     from app.command import Bound
@@ -44,15 +44,15 @@ class View(QWidget):
         raise NotImplementedError
 
     def focus_first(self) -> None:
-        """Give the focus to what is moved in by keys: the first list, or the first button where there is none."""
+        """Give the focus to what is moved in by keys: the focus proxy, else the first child that takes it by Tab."""
         takers = [
             child
             for child in self.findChildren(QWidget)
             if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(self) and child.isEnabled()
         ]
-        lists = [child for child in takers if not isinstance(child, QAbstractButton | QPlainTextEdit)]
-        for child in (lists or takers)[:1]:
-            child.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.focusProxy() or next(iter(takers), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def do(
         self,

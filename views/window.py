@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QMoveEvent, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -68,12 +68,12 @@ class MainWindow(QMainWindow):
         self.strips, self.rail = Strips(), Rail()
         self._settings, self._entry_line = settings, entry_line
         self._was_painted = False
+        self.may_close: Callable[[], bool] = lambda: True
         self._make: Callable[[Screen], View] | None = None
         self._made: dict[str, View] = {}
-        self._screens = QStackedWidget()
+        self._screens = ScreenStack()
         self._panel: QWidget | None = None
         self._arrange(header, entry_line, bar)
-        self.rail.chosen.connect(self.show_screen)
         self._restore()
 
     def _arrange(self, header: QWidget, entry_line: QWidget, bar: QWidget) -> None:
@@ -103,9 +103,7 @@ class MainWindow(QMainWindow):
         whole.setSpacing(0)
         whole.addLayout(upper, 1)
         whole.addWidget(bar)
-        self._screens.installEventFilter(self)
-
-    # --- screens -------------------------------------------------------------------------------------------------
+        self._screens.placed.connect(self._place_panel)
 
     def offer(self, screens: Sequence[Screen], make: Callable[[Screen], View]) -> None:
         """Put these screens on the rail; each is made by `make` when it is first shown."""
@@ -140,8 +138,6 @@ class MainWindow(QMainWindow):
     def shown_view(self) -> View | None:
         """The screen that is shown now."""
         return self._screens.currentWidget()  # type: ignore[return-value]
-
-    # --- side panel ----------------------------------------------------------------------------------------------
 
     def open_panel(self, form: QWidget) -> None:
         """Show a form at the right, over the screen; the one that was there is parked."""
@@ -183,16 +179,9 @@ class MainWindow(QMainWindow):
         if self._panel is not None:
             self._panel.raise_()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._screens and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
-            self._place_panel()
-        return super().eventFilter(watched, event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_panel()
-
-    # --- keys ----------------------------------------------------------------------------------------------------
 
     def add_keys(self, keys: Sequence[Key]) -> None:
         """Make these keys act; single letters only where no text field has the focus."""
@@ -204,8 +193,6 @@ class MainWindow(QMainWindow):
     def toggle_full_screen(self) -> None:
         """Fill the screen, or go back to a window."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    # --- first paint, geometry, closing ----------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -223,9 +210,26 @@ class MainWindow(QMainWindow):
             self.resize(self.sizeHint().boundedTo(available))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self._settings.setValue("geometry", self.saveGeometry())
         self.closing.emit()
         super().closeEvent(event)
+
+
+class ScreenStack(QStackedWidget):
+    """The screens, one over the other; says when its place has changed."""
+
+    placed = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.placed.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.placed.emit()
 
 
 class _Press(QObject):

@@ -8,6 +8,7 @@ from app.command import New, Ref, Work, command, required
 from app.errors import Refused
 from app.logbook import sealed_to
 from models.incident import Handover
+from models.log import TICK
 from models.terms import EntryKind
 
 
@@ -21,8 +22,10 @@ def issue_handover(
     handover_id: Annotated[UUID | None, New(Handover)] = None,
 ) -> str:
     """Issue the next handover report: its number, its moment and the log entry that it is pinned to are kept."""
-    as_at = as_at or work.recorded_at
-    if as_at > work.recorded_at:
+    # A clock that was set back must not hide the newest entries from the page.
+    now = max(work.recorded_at, work.head.order_at - TICK)
+    as_at = as_at or now
+    if as_at > now:
         raise Refused("A handover cannot show the future.", field="as_at")
     sealed = sealed_to(work.session, work.head.scope_id, as_at)
     if sealed is None:
@@ -62,7 +65,7 @@ def sign_handover(
     handover = work.find(Handover, handover_id)
     if handover.signed_at is not None:
         raise Refused(f"Handover {handover.number} was signed at {work.clock_text(handover.signed_at)}.")
-    passes_at = passes_at or work.event_at
+    passes_at = passes_at or max(work.event_at, handover.as_at)
     if passes_at < handover.as_at:
         raise Refused("Responsibility cannot pass before the moment that was printed.", field="passes_at")
     handover.to_post = to_post or handover.to_post

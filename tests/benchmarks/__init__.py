@@ -1,1 +1,1 @@
-"""Benchmarks: `make bench`. Figures are ratios against a floor measured in the same run (shared/design/quality.md 5)."""
+"""Benchmarks: `make bench`. Figures are ratios against a floor measured in the same run."""

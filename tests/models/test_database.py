@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import UniqueConstraint, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from models.append_only import TABLES
@@ -42,7 +42,7 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path) -> N
         declared = {
             tuple(sorted(column.name for column in one.columns))
             for one in table.constraints
-            if type(one).__name__ == "UniqueConstraint"
+            if isinstance(one, UniqueConstraint)
         }
         assert unique == declared
         assert {one["name"] for one in found.get_indexes(table.name)} == {str(one.name) for one in table.indexes}
@@ -144,7 +144,7 @@ def test_a_setting_that_sqlite_does_not_take_is_refused(tmp_path: Path, monkeypa
 
 def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("models.append_only.append_only", lambda dialect: ["CREATE NONSENSE"])
-    with pytest.raises(DBAPIError):
+    with pytest.raises(CannotOpen, match="NONSENSE"):
         open_database(tmp_path / "new.db")
     monkeypatch.undo()
 
@@ -152,3 +152,12 @@ def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatc
 
     assert inspect(database.reader).has_table("log_entry")
     database.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["nonsense://host/db", "postgresql+psycopg://nobody@127.0.0.1:1/none?connect_timeout=2", "mysql://x/y", "://"],
+)
+def test_a_url_that_leads_nowhere_is_refused_in_words(url: str) -> None:
+    with pytest.raises(CannotOpen, match="cannot be opened"):
+        open_database(url)

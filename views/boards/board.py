@@ -29,7 +29,7 @@ FOLD_WIDTH, FOLD_HEIGHT = 1500 - theme.RAIL_WIDTH, 800 - theme.HEADER_HEIGHT - t
 TABS_WIDTH = 1150 - theme.RAIL_WIDTH
 """In a narrower one situation and systems are tabs of one place."""
 SIDE_WIDEST = 560
-SITUATION_SHARE = 0.58
+SITUATION_SHARE = 0.62
 """How much of its column the situation may take from the systems."""
 
 
@@ -47,7 +47,8 @@ class BoardScreen(View):
         self._picture: Picture | None = None
         self._arrange(slot)
         self.log.view.correct_asked.connect(partial(self.asked.emit, "correct"))
-        self.log.view.entry_chosen.connect(partial(self.asked.emit, "entry"))
+        self.log.view.current_changed.connect(partial(self.asked.emit, "entry"))
+        self.setFocusProxy(self.log.view)
 
     def _arrange(self, slot: QVBoxLayout) -> None:
         left, centre, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
-from app import times
+from models import times
 from models.codec import check_code
 from models.log_line import LogLine
 from views import theme
@@ -48,6 +48,7 @@ class EntryDetail(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Entry", parent)
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName("Entry")
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

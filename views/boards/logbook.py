@@ -36,6 +36,8 @@ class LogScreen(View):
         whole.addWidget(self.detail, 2)
         whole.addLayout(slot)
         self.log.view.current_changed.connect(self._show_line)
+        self.log.view.current_changed.connect(partial(self.asked.emit, "entry"))
+        self.setFocusProxy(self.log.view)
         self.log.view.correct_asked.connect(partial(self.asked.emit, "correct"))
 
     def show_picture(self, picture: Picture | None, moment: datetime) -> None:

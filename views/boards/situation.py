@@ -7,8 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
-from app.times import clock_text
 from models.picture import Picture
+from models.times import clock_text
 from views import theme
 from views.boards.cards import HEADER, Card
 from views.labels import label, restyle
@@ -23,9 +23,13 @@ class SituationCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Situation", parent)
         self._texts = {name: self._text(name) for name in ("Now", "Impact", "Next")}
+        self._heads: list[QLabel] = []
+        self._sentences: dict[str, str] = {}
+        self._compact = False
         self._empty = label(EMPTY, "second", wrap=True)
         self._sheet = QWidget()
         self._scroll = QScrollArea()
+        self._scroll.setAccessibleName("Situation")
         self._arrange_texts()
 
     def _text(self, name: str) -> QLabel:
@@ -45,6 +49,7 @@ class SituationCard(Card):
             head = label(name, "second")
             head.setAlignment(Qt.AlignmentFlag.AlignTop)
             head.setContentsMargins(0, 2, 0, 0)
+            self._heads.append(head)
             grid.addWidget(head, row, 0)
             grid.addWidget(text, row, 1)
         grid.addWidget(self._empty, 3, 0, 1, 2)
@@ -64,17 +69,27 @@ class SituationCard(Card):
         sentences = {} if situation is None else {
             "Now": situation.now, "Impact": situation.impact, "Next": situation.next
         }  # fmt: skip
-        for name, text in self._texts.items():
-            text.setText(plain(sentences.get(name, "")))
+        self._sentences = sentences
+        self._show_texts()
         self._empty.setVisible(situation is None)
         self.right.setText("" if situation is None else self._set_text(picture, moment))
         self.updateGeometry()
 
+    def _show_texts(self) -> None:
+        for name, text in self._texts.items():
+            sentence = plain(self._sentences.get(name, ""))
+            text.setText(f"{name}: {sentence}" if self._compact and sentence else sentence)
+        for head in self._heads:
+            head.setHidden(self._compact or not self._sentences)
+
     def set_compact(self, compact: bool) -> None:
-        """Smaller type and less air, where the window is low."""
+        """Smaller type, less air, and the heads in the lines themselves, where the window is low."""
+        self._compact = compact
         for text in self._texts.values():
             restyle(text, "kind", "value" if compact else "words")
+        self._grid.setHorizontalSpacing(0 if compact else theme.PADDING)
         self._grid.setVerticalSpacing(6 if compact else theme.GAP)
+        self._show_texts()
 
     def _set_text(self, picture: Picture, moment: datetime) -> str:
         situation = picture.situation

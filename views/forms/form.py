@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from views import icons, theme
 from views.labels import label, line
+from views.strip import IconMark
 from views.view import View
 
 if TYPE_CHECKING:
@@ -75,15 +76,16 @@ class Form(View):
         head.setContentsMargins(20, 12, 12, 4)
         head.addWidget(label(title, "heading"), 1)
         close = QToolButton()
-        close.setIcon(icons.icon("x", theme.colour("text2").name(), theme.ICON_SMALL))
+        close.setProperty("kind", "close")
+        inside = QHBoxLayout(close)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(IconMark("x", "text2"), 0, Qt.AlignmentFlag.AlignCenter)
         close.setAccessibleName("Close this panel (Esc)")
         close.setToolTip("Close (Esc)")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.parked)
         head.addWidget(close)
         return head
-
-    # --- making ----------------------------------------------------------------------------------------------------
 
     def add_field(self, name: str, words: str, field: QWidget, hint: str = "") -> None:
         """Put a field under its label; `name` is the command's parameter, so that a refusal finds it."""
@@ -127,8 +129,6 @@ class Form(View):
         across.addWidget(label("Esc", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         across.addWidget(label("close, kept", "hint"))
         self._foot.addLayout(across)
-
-    # --- acting ----------------------------------------------------------------------------------------------------
 
     def enter(self) -> None:
         """What Enter does."""
@@ -184,13 +184,26 @@ def long_field(text: str = "", lines: int = 3) -> QPlainTextEdit:
     return made
 
 
-class WordField(QComboBox):
+class Choice(QComboBox):
+    """A list to choose from, with the theme's own arrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumHeight(theme.ROW_ONE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = theme.ICON_SMALL
+        arrow = QRectF(self.width() - side - 8, (self.height() - side) / 2, side, side)
+        icons.paint_icon(QPainter(self), arrow, "chevron-down", theme.theme().text2)
+
+
+class WordField(Choice):
     """One word of a list. Qt turns a StrEnum that it keeps into a plain string, so the words are kept here."""
 
     def __init__(self, words: Sequence[Enum], chosen: Enum) -> None:
         super().__init__()
         self._words = list(words)
-        self.setMinimumHeight(theme.ROW_ONE)
         for word in words:
             text = str(word.value)
             self.addItem(text.upper() if len(text) == 2 else text.capitalize())

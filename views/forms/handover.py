@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.commands.handovers import issue_handover, sign_handover
 from app.commands.station import PAPERS, sign_on
@@ -17,9 +17,8 @@ from app.errors import Refused
 from app.picture import picture_at
 from app.reporting import handover_report, write_file
 from models.incident import Handover
-from views import theme
 from views.desk import QtDesk
-from views.forms.form import Form, long_field, text_field
+from views.forms.form import Choice, Form, long_field, text_field
 from views.forms.told_time import told_time
 from views.labels import label
 
@@ -33,8 +32,7 @@ class HandoverForm(Form):
         self._written: Path | None = None
         self._asked = False
         self.to_post = text_field(placeholder="Day Coordinator")
-        self.paper = QComboBox()
-        self.paper.setMinimumHeight(theme.ROW_ONE)
+        self.paper = Choice()
         self.paper.addItems(["A4", "Letter"])
         self.paper.setCurrentIndex(PAPERS.index(desk.picture.station.paper) if desk.picture else 0)
         self.folder = text_field(str(documents_folder()))
@@ -98,8 +96,6 @@ class HandoverForm(Form):
         else:
             self._sign()
 
-    # --- print ---------------------------------------------------------------------------------------------------
-
     def _issue(self) -> None:
         if not self.to_post.text().strip():
             self.show_refusal("Say who takes over.", "to_post")
@@ -135,8 +131,6 @@ class HandoverForm(Form):
     def _show_page(self) -> None:
         if self._written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
-
-    # --- sign ----------------------------------------------------------------------------------------------------
 
     def _sign(self) -> None:
         try:

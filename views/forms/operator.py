@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.command import Bound
 from app.commands.station import PAPERS, set_station, sign_on
 from app.desk import Receipt
-from views import theme
 from views.desk import QtDesk
-from views.forms.form import Form, text_field
+from views.forms.form import Choice, Form, text_field
 
 
 class OperatorForm(Form):
@@ -29,8 +28,7 @@ class OperatorForm(Form):
         self.name = text_field(station.name if station else "")
         self.site = text_field(station.site if station else "")
         self.time_zone = text_field(station.time_zone if station else "")
-        self.paper = QComboBox()
-        self.paper.setMinimumHeight(theme.ROW_ONE)
+        self.paper = Choice()
         self.paper.addItems(["A4" if paper == "a4" else "Letter" for paper in PAPERS])
         self.paper.setCurrentIndex(PAPERS.index(station.paper) if station else 0)
         self.add_field("name", "Station", self.name)

@@ -1,0 +1,47 @@
+"""House rules that no linter knows: one SQLite library, and no file calls on a live database (quality 1)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("app", "models", "reports", "resources", "views")
+SOURCES = sorted([ROOT / "main.py", *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))])
+FORBIDDEN = {"sqlite3", "_sqlite3", "aiosqlite", "apsw", "pickle", "shelve", "marshal"}
+READING = {"read_bytes", "copy", "copy2", "copyfile", "copytree"}
+
+
+def imported(tree: ast.AST) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module.split(".")[0], *(alias.name for alias in node.names)}
+    return names
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_second_sqlite_and_nothing_that_runs_what_it_reads(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    assert not imported(tree) & (FORBIDDEN | {"QtSql"})
+    calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert not calls & {"eval", "exec", "compile", "__import__"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_call_touches_a_database(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        said = ast.unparse(node)
+        if name == "open" or name in READING:
+            assert "database" not in said, f"{path.name}: {said}"
+            assert ".db" not in said, f"{path.name}: {said}"
+
+
+def test_the_rules_look_at_real_files() -> None:
+    assert len(SOURCES) > 40

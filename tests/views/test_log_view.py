@@ -1,0 +1,380 @@
+"""The log on the screen: whole texts, a steady place while reading, and a cost that does not grow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.clock import SetClock
+from app.commands.decisions import record_decision
+from app.commands.logbook import correct_entry, write_note
+from app.desk import Desk
+from app.picture import picture_at
+from app.query import Query
+from models.log_line import LogLine
+from models.terms import EntryKind
+from views import theme
+from views.log_pages import PAGE
+from views.log_row import RowLayout
+from views.log_view import LogView
+
+LONG = "The duty engineer of the utility says that the breaker of feeder A opened on undervoltage. " * 6
+
+
+@dataclass
+class Asker:
+    """Answers at once from a desk, or later when told; counts what it was asked."""
+
+    desk: Desk
+    at_once: bool = True
+    asked: list[str] = field(default_factory=list)
+    waiting: list[Callable[[], object]] = field(default_factory=list)
+
+    def __call__(self, question: Query[Any], answer: Callable[[Any], object], key: str | None = None) -> None:
+        self.asked.append(key or "")
+        self.waiting.append(lambda: answer(self.desk.ask(question)))
+        if self.at_once:
+            self.answer()
+
+    def answer(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for tell in waiting:
+            tell()
+
+    @property
+    def pages(self) -> list[str]:
+        return [key for key in self.asked if key.startswith("log page")]
+
+
+@pytest.fixture(autouse=True)
+def fonts(qapp: object) -> None:
+    theme.load_fonts()
+
+
+@pytest.fixture
+def asker(desk: Desk) -> Asker:
+    return Asker(desk)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, asker: Asker) -> LogView:
+    made = LogView(asker)
+    qtbot.addWidget(made)
+    made.resize(700, 400)
+    made.show()
+    return made
+
+
+def write(desk: Desk, *texts: str) -> UUID:
+    entry_id = UUID(int=0)
+    for text in texts:
+        entry_id = desk.do(write_note(), words=text).entry_id
+    return entry_id
+
+
+def show(view: LogView, desk: Desk) -> None:
+    view.show_picture(desk.ask(picture_at()), desk.clock())
+
+
+def words(row: RowLayout | None) -> str:
+    assert row is not None
+    return row.line.entry.text
+
+
+def seen(view: LogView) -> list[str]:
+    return [words(view.layout_of(row)) for row, _, _ in view.visible_rows()]
+
+
+def pill(view: LogView) -> QPushButton:
+    found = view.findChild(QPushButton)
+    assert found is not None
+    return found
+
+
+def picture_of(view: LogView) -> QImage:
+    return view.viewport().grab().toImage()
+
+
+def test_it_opens_at_the_end(view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+
+    show(view, desk)
+
+    assert seen(view)[-1] == "Round 39"
+    assert view.following
+
+
+def test_it_follows_what_is_written_while_it_stands_at_the_end(view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    show(view, desk)
+
+    write(desk, "The newest.")
+    show(view, desk)
+
+    assert seen(view)[-1] == "The newest."
+    assert view.new_below == 0
+
+
+def test_it_does_not_jump_while_someone_reads_further_up(view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    show(view, desk)
+    view.scroll_by(-500)
+    before = list(view.visible_rows())
+
+    write(desk, *(f"New {number}" for number in range(12)))
+    show(view, desk)
+
+    assert list(view.visible_rows()) == before
+    assert view.new_below == 12
+    assert pill(view).text() == "12 new below"
+
+
+def test_end_goes_to_the_new_entries(view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    show(view, desk)
+    view.scroll_by(-500)
+    write(desk, "The newest.")
+    show(view, desk)
+
+    QTest.keyClick(view, Qt.Key.Key_End)
+
+    assert seen(view)[-1] == "The newest."
+    assert view.following
+    assert pill(view).isHidden()
+
+
+def test_a_chosen_row_stays_where_it_is(view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    show(view, desk)
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    QTest.keyClick(view, Qt.Key.Key_K)
+    before = list(view.visible_rows())
+
+    write(desk, "The newest.")
+    show(view, desk)
+
+    assert list(view.visible_rows()) == before
+    assert view.current is not None
+    assert view.current.entry.text == "Round 38"
+
+
+def test_a_long_entry_is_shown_whole(view: LogView, desk: Desk) -> None:
+    write(desk, LONG)
+    show(view, desk)
+
+    row = view.layout_of(view.count - 1)
+
+    assert row is not None
+    assert row.text_lines > 4
+    assert row.height > 4 * 21
+
+
+def test_a_narrower_window_wraps_to_more_lines(view: LogView, desk: Desk) -> None:
+    write(desk, LONG)
+    show(view, desk)
+    wide = view.layout_of(view.count - 1)
+
+    view.resize(420, 400)
+    narrow = view.layout_of(view.count - 1)
+
+    assert wide is not None
+    assert narrow is not None
+    assert narrow.text_lines > wide.text_lines
+
+
+@pytest.mark.parametrize("hostile", ["<b>bold</b>", "<img src=/etc/passwd>", "a\u202eb", "one\ntwo", "%s {0} &amp;"])
+def test_operators_text_is_painted_as_it_was_written(view: LogView, desk: Desk, hostile: str) -> None:
+    write(desk, hostile)
+    show(view, desk)
+
+    row = view.layout_of(view.count - 1)
+
+    assert words(row) == hostile
+    assert row is not None
+    assert row.text_lines == 1 + hostile.count("\n")
+    picture_of(view)
+
+
+def test_a_corrected_entry_stays_readable_with_its_new_words(view: LogView, desk: Desk) -> None:
+    wrong = write(desk, "Two persons in the elevator.")
+    desk.do(correct_entry(entry_id=wrong, reason="roll-call"), words="Three persons in the elevator.")
+    show(view, desk)
+
+    old, new = view.layout_of(view.count - 2), view.layout_of(view.count - 1)
+
+    assert old is not None
+    assert new is not None
+    assert old.line.struck
+    assert [block.mark for block in old.blocks] == ["", "pencil"]
+    assert not new.line.struck
+    assert "Corrects #2" in new.line.entry.sentence
+
+
+def test_a_correction_reaches_a_row_that_was_read_before(view: LogView, desk: Desk) -> None:
+    wrong = write(desk, "Two persons in the elevator.")
+    show(view, desk)
+
+    desk.do(correct_entry(entry_id=wrong, reason="roll-call"), words="Three persons.")
+    show(view, desk)
+
+    row = view.layout_of(1)
+    assert row is not None
+    assert row.line.struck
+
+
+def test_a_late_entry_is_marked(view: LogView, desk: Desk, clock: SetClock) -> None:
+    clock.advance(minutes=30)
+    desk.do(write_note(), words="Pump alarm.", occurred_at=clock() - timedelta(minutes=17))
+
+    show(view, desk)
+
+    row = view.layout_of(view.count - 1)
+    assert row is not None
+    assert row.blocks[-1].mark == "triangle"
+
+
+def test_a_new_day_has_its_date_above(view: LogView, desk: Desk, clock: SetClock) -> None:
+    write(desk, "Today.")
+    clock.advance(days=1)
+    write(desk, "Tomorrow.", "Still tomorrow.")
+
+    show(view, desk)
+
+    days = [row.day for number in range(view.count) if (row := view.layout_of(number)) is not None]
+    assert [None if day is None else day.day for day in days] == [12, None, 13, None]
+
+
+def test_filters_show_their_kinds_only(view: LogView, desk: Desk) -> None:
+    decided = record_decision(
+        title="Divert", choice="divert", reason="no power", options=["stay", "divert"], decided_by="Commander"
+    )
+    write(desk, "Before.")
+    desk.do(decided)
+    write(desk, "After.")
+    show(view, desk)
+
+    view.show_kinds((EntryKind.DECISION,))
+
+    assert [text.split(":")[0] for text in seen(view)] == ["D-01 Divert"]
+    view.show_kinds(())
+    assert view.count == 4
+
+
+def test_nothing_blocks_while_a_page_is_read(view: LogView, asker: Asker, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    asker.at_once = False
+
+    show(view, desk)
+    unread = [view.layout_of(row) for row, _, _ in view.visible_rows()]
+    picture_of(view)
+    asker.answer()
+
+    assert unread
+    assert all(row is None for row in unread)
+    assert seen(view)[-1] == "Round 39"
+
+
+def test_an_answer_for_another_filter_is_dropped(view: LogView, asker: Asker, desk: Desk) -> None:
+    write(desk, "A note.")
+    asker.at_once = False
+    show(view, desk)
+
+    view.show_kinds((EntryKind.DECISION,))
+    asker.answer()
+
+    assert view.count == 0
+    assert view.layout_of(0) is None
+
+
+def test_the_past_shows_what_was_known_then(view: LogView, asker: Asker, desk: Desk, clock: SetClock) -> None:
+    write(desk, "Then.")
+    clock.advance(minutes=1)
+    then = clock()
+    clock.advance(minutes=1)
+    write(desk, "Later.")
+    show(view, desk)
+
+    asker.desk = desk.past(then)
+    view.show_picture(asker.desk.ask(picture_at()), then)
+
+    assert seen(view)[-1] == "Then."
+
+
+def test_a_long_log_reads_no_more_pages_than_a_short_one(view: LogView, asker: Asker, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(PAGE * 6)))
+
+    show(view, desk)
+    opened = len(asker.pages)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+
+    assert opened <= 2
+    assert len(asker.pages) - opened <= 2
+    assert seen(view)[0].startswith("INC-2026-0001 declared")
+
+
+def test_keys_choose_rows_and_say_what_to_do(view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    show(view, desk)
+    corrected: list[LogLine] = []
+    opened: list[LogLine] = []
+    view.correct_asked.connect(corrected.append)
+    view.entry_chosen.connect(opened.append)
+
+    QTest.keyClick(view, Qt.Key.Key_PageUp)
+    QTest.keyClick(view, Qt.Key.Key_J)
+    chosen = view.current
+    QTest.keyClick(view, Qt.Key.Key_E)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+
+    assert chosen is not None
+    assert [line.entry.id for line in (*corrected, *opened)] == [chosen.entry.id] * 2
+
+
+def test_a_click_chooses_the_row_under_it(view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    show(view, desk)
+    row, y, height = list(view.visible_rows())[2]
+
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, round(y + height / 2)))
+
+    assert view.current is not None
+    assert view.current.entry.text == words(view.layout_of(row))
+
+
+def test_the_scroll_bar_counts_rows(view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    show(view, desk)
+
+    view.verticalScrollBar().setValue(7)
+    at_seven = next(view.visible_rows())
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+
+    assert at_seven[:2] == (7, 0.0)
+    assert view.following
+
+
+def test_the_chosen_row_is_read_out_whole(view: LogView, desk: Desk) -> None:
+    write(desk, "Feeder A lost.", "Feeder B lost.")
+    show(view, desk)
+
+    QTest.keyClick(view, Qt.Key.Key_End)
+
+    assert view.accessibleDescription() == "Number 3, 07:43:00, note, Feeder B lost, by Coordinator"
+
+
+def test_an_empty_log_says_what_to_type(view: LogView, desk: Desk) -> None:
+    show(view, desk)
+
+    view.show_kinds((EntryKind.DECISION,))
+
+    assert view.count == 0
+    assert view.current is None
+    picture_of(view)
