@@ -1,6 +1,5 @@
 """Where the bundled data files are, and how they are read."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -31,4 +30,6 @@ def data(*parts: str) -> bytes:
 
 def toml(*parts: str) -> dict[str, Any]:
     """The whole file as TOML; raises tomllib.TOMLDecodeError when it is not."""
+    import tomllib  # not needed by the first paint
+
     return tomllib.loads(text(*parts))

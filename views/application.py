@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import faulthandler
 import gc
 import logging
@@ -34,7 +33,6 @@ _log = logging.getLogger(__name__)
 def run_console(database_place: str | Path | None = None) -> int:
     """Open the console on this database (None: this machine's) and return when its window is closed."""
     gc.disable()
-    restore_import()
     application = make_application(sys.argv)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, NAME, "console")
     theme.use(application, theme_of(settings))
@@ -42,7 +40,8 @@ def run_console(database_place: str | Path | None = None) -> int:
     crash = keep_log(platformdirs.user_data_path(NAME, appauthor=False))
     reports = Reports(console)
     reports.install()
-    console.window.painted.connect(gc.enable)
+    console.desk.opened.connect(gc.enable)
+    console.desk.not_opened.connect(gc.enable)
     if crash:
         console.show_failure(Trouble("The console ended unexpectedly last time. What was saved is there.", crash))
     console.window.show()
@@ -64,13 +63,6 @@ def theme_of(settings: QSettings) -> str:
     """The theme this seat used last; dark at first."""
     name = str(settings.value("theme", "dark"))
     return name if name in theme.THEMES else "dark"
-
-
-def restore_import() -> None:
-    """Take back PySide6's own `__import__`, which makes the database layer a third slower to import (quality 5)."""
-    original = getattr(builtins, "__orig_import__", None)
-    if original is not None:
-        builtins.__import__ = original
 
 
 def keep_log(folder: Path) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from views import theme
-from views.application import make_application, restore_import
+from views.application import make_application
 from views.console import Console
 from views.desk import Opener, QtDesk
 from views.inline import InlineExecutor
@@ -56,7 +56,6 @@ def application_of_pictures() -> QApplication:
     if isinstance(found, QApplication):
         return found
     made = make_application(["watchkeeper"])
-    restore_import()
     return made
 
 

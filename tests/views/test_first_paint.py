@@ -10,11 +10,10 @@ FIRST_PAINT = """
 import sys
 from PySide6.QtCore import QSettings
 from views import theme
-from views.application import make_application, restore_import
+from views.application import make_application
 from views.console import Console, station_opener
 
 application = make_application(sys.argv)
-restore_import()
 theme.use(application, "dark")
 console = Console(station_opener(sys.argv[1]), QSettings(sys.argv[2], QSettings.Format.IniFormat))
 seen = []
