@@ -51,9 +51,15 @@ class Hands:
         self._qtbot.waitUntil(condition, timeout=20_000)
 
     def save(self, words: str, number: int) -> None:
-        """Type a line, press Enter, and wait until the bar says that it is saved."""
+        """Type a line, press Enter, and wait until the bar says that it is saved and the log shows it."""
         self.press(words, Key.Key_Return)
         self.wait(lambda: self._console.bar.says.endswith(f"as #{number}"))
+        self.wait(lambda: self.shown() == number)
+
+    def shown(self) -> int:
+        """How many entries the window shows."""
+        fold = self._console.desk.picture and self._console.desk.picture.incident_fold
+        return sum(fold.places.values()) if fold else 0
 
 
 @pytest.fixture
