@@ -18,18 +18,25 @@ from app.checkpoints import keep_checkpoint
 from app.clock import Clock, system_clock
 from app.command import Bound, Command, Operator, Work
 from app.errors import Refused, Unavailable
-from app.query import Look, Query
+from app.query import Look, Query, query
 from app.text import clean_text
 from models.base import new_id
 from models.codec import check_code
 from models.database import Database
 from models.log import Facts, Head, LogEntry, Recorder, entry_number, record, seal, take_head
+from models.station import Station
 from models.terms import EntryKind, ScopeKind
 
 T = TypeVar("T")
 BUGS = (IntegrityError, ProgrammingError, DataError)
 """What the database says of our mistakes, not of its own state: never to be tried again."""
 _KNOWN = select(LogEntry.id).where(LogEntry.id == bindparam("entry_id"))
+
+
+@query
+def station_zone(look: Look) -> ZoneInfo:
+    """The zone in which the station reads its clocks."""
+    return ZoneInfo(look.session.scalars(select(Station.time_zone).where(Station.id == look.station_id)).one())
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,8 @@ class Desk:
         confirmed: try again with the same id).
         """
         if self.as_at is not None:
-            raise Refused("This window shows the past. Return to now to act.")
+            shown = self.as_at.astimezone(self.ask(station_zone()))
+            raise Refused(f"This window shows {shown:%H:%M}. Return to now to act.")
         entry_id = entry_id or new_id()
         try:
             with self.database.writing.begin() as session:

@@ -113,7 +113,7 @@ def test_a_wrong_number_found_during_a_call_is_sealed_in_both_books_at_once(desk
 def test_the_past_refuses_to_be_changed(desk: Desk, clock: SetClock) -> None:
     past = desk.past(clock())
 
-    with pytest.raises(Refused, match="shows the past"):
+    with pytest.raises(Refused, match="This window shows 07:43. Return to now to act"):
         past.do(write_note(), words="x")
 
 

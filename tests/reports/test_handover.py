@@ -56,12 +56,75 @@ def test_page_one_of_the_demonstration_is_a_whole_summary(
 ) -> None:
     desk = demonstration[1]
 
-    first = pages(handover_report(desk, at(desk, "07:00"), paper=paper))[0]
+    first, second = pages(handover_report(desk, at(desk, "07:00"), paper=paper))[:2]
 
-    for words in ("Situation", "Do first", "Systems not normal", "Decisions in force", "Priority 1 Critical"):
+    for words in (
+        "Situation",
+        "Do first",
+        "Systems not normal",
+        "Decisions in force",
+        "Priority 1 Critical",
+        "T+ 03:18",
+    ):
         assert words in first
-    for words in ("Handed over by", "Taken over by", "Read back given", "Responsibility passes at", "T+ 03:18"):
-        assert words in first
+    for words in (
+        "Read back by the incoming, in own words",
+        "Responsibility passes at",
+        "Until then: ",
+        "Taken over by",
+    ):
+        assert words in second
+    assert "Page 2 decisions with reasons, sign-off, other open tasks · 3 people reached" in first
+    assert "main.py verify says MATCH or DIFFERENT" in first
+
+
+@pytest.mark.parametrize("clock", ["04:31", "04:45", "07:00", "09:52"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_page_one_cuts_nothing_that_is_to_be_known(
+    demonstration: Demonstration, pages: Texts, clock: str, paper: str
+) -> None:
+    desk = demonstration[1]
+    picture = desk.ask(picture_at(at(desk, clock)))
+
+    first = pages(handover_report(desk, at(desk, clock), paper=paper))[0]
+
+    assert "…" not in first
+    affected = [(system, status) for system, status in picture.systems() if status is not None and status.affected]
+    assert [system.name for system, _ in affected if system.name not in first] == []
+    assert [status.remark for _, status in affected if status.remark and status.remark[1:] not in first] == []
+    decisions = [decision for decision in picture.all(Decision) if decision.in_force]
+    assert [one.ref for one in decisions if f"{one.ref} {one.title}" not in first] == []
+    assert [one.ref for one in decisions if one.review and one.review not in first] == []
+
+
+def test_reviews_that_come_due_stand_among_what_to_do_first(demonstration: Demonstration, pages: Texts) -> None:
+    desk = demonstration[1]
+
+    first = pages(handover_report(desk, at(desk, "07:00")))[0]
+
+    assert "3 of 7 open tasks, 4 reviews, next 2 hours and priority 1 (P1). None late." in first
+    assert "07:00 D-01 Review: Activate the command centre Incident Commander Due now" in first
+    assert first.index("T-19 Fuel delivery") < first.index("D-07 Review: ")
+    assert "T-22 Staged retransfer to the utility, 5 steps (P1)" in first
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(desk: Desk, pages: Texts) -> None:
+    desk.do(open_task("Walk round", priority=Priority.LOW, test="every door shut\nevery lamp lit\nevery alarm clear"))
+    for number in range(60):
+        desk.do(open_task(f"Check ward {number}", priority=Priority.CRITICAL))
+        if number > 35:
+            [page] = [text for text in pages(handover_report(desk)) if "Other open tasks" in text]
+            assert "T-01 Walk round" in page
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_small_incident_is_signed_on_page_one(demonstration: Demonstration, pages: Texts, paper: str) -> None:
+    desk = demonstration[1]
+
+    first = pages(handover_report(desk, at(desk, "09:52"), paper=paper))[0]
+
+    assert "the three things that could hurt next: 1 2 3 Responsibility passes at" in first
+    assert "Handed over by" in first
 
 
 def test_every_open_task_decision_and_failed_system_is_printed(demonstration: Demonstration, pages: Texts) -> None:
@@ -168,13 +231,14 @@ def test_a_signed_copy_fills_the_boxes_only_when_it_is_asked_for(
 ) -> None:
     desk = demonstration[1]
 
-    bare = pages(handover_report(desk, handover=signed_handover))[0]
-    signed = pages(handover_report(desk, handover=signed_handover, signed=True))[0]
+    bare = pages(handover_report(desk, handover=signed_handover))[1]
+    signed = pages(handover_report(desk, handover=signed_handover, signed=True))[1]
 
-    assert "Responsibility passes at 07:08" in signed
-    assert "Read back: (1) ATS-CR2 in manual bypass" in signed
+    assert "Responsibility passes at 07:08 Until then: Night Coordinator." in signed
+    assert "could hurt next: (1) ATS-CR2 in manual bypass; (2) fuel for 37.0 h; (3) utility ETA 08:30" in signed
     assert "07:08" not in bare
-    assert "Read back:" not in bare
+    assert "ATS-CR2 in manual bypass" not in bare
+    assert "Until then: Night Coordinator." in bare
 
 
 def test_the_page_does_not_show_the_entry_that_issues_it(desk: Desk, pages: Texts) -> None:
@@ -280,7 +344,7 @@ def test_systems_say_shape_word_since_supply_and_estimate(desk: Desk, clock: Set
     text = pages(handover_report(desk))[0]
 
     assert "Oxygen Nonfunctional 07:43 Valve shut, estimate 07:43" in text
-    assert f"On backup, generator 1: {water.name} 07:43" in text
+    assert f"On backup, generator 1: since 07:43: {water.name}" in text
 
 
 HOSTILE = [
