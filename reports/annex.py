@@ -9,16 +9,16 @@ from models.marks import priority_shape
 from models.picture import Picture
 from models.task import Task
 from models.terms import TaskStatus
-from reports.handover_page import HandoverPage, heading, nothing
+from reports.handover_page import HandoverPage, heading, nothing, section
 from reports.log import KEY_KINDS, log_rows, log_table
 from reports.open_tasks import task_state, tasks_to_do_first
 from reports.page import MM, Pages
-from reports.table import Cell, Column, Row, Table
-from reports.text import DARK, LINE, Style
+from reports.table import Cell, Column, Row, Table, widest
+from reports.text import LINE, Style
 
 TEXT = Style(10.5, 13.5)
 STRONG = TEXT.strong()
-SECOND = Style(9, 12, grey=DARK)
+SECOND = Style(9, 12)
 PAD = 3.0
 NOTE_LINE = 8 * MM
 
@@ -36,18 +36,19 @@ def _other_tasks(page: HandoverPage, pages: Pages, numbers: Iterator[int]) -> No
     first, others = tasks_to_do_first(page.picture, page.moment)
     done = sum(task.finished for task in others)
     note = f"{len(others)} of {len(first) + len(others)}" + (f", {done} done and not verified" if done else "")
-    heading(pages, next(numbers), "Other open tasks", note if others else "")
     if not others:
+        heading(pages, next(numbers), "Other open tasks")
         nothing(pages, "Every open task stands under 2, Do first." if first else "No open tasks.")
         return
     columns = [
-        Column("Priority", 44, fixed=True),
-        Column("Due", 66, fixed=True),
-        Column("Task", 2.6),
-        Column("Owner", 1.1),
-        Column("State", 1.3),
+        Column("Priority", 40, fixed=True),
+        Column("Due", widest((page.clock(task.due_at) for task in others), STRONG), fixed=True),
+        Column("Task", 1),
+        Column("Owner", widest((task.owner or "No owner" for task in others), TEXT, pages.width * 0.23), fixed=True),
+        Column("State", widest((task_state(page.picture, task) for task in others), TEXT, 106), fixed=True),
     ]
-    Table(pages, columns, pad=PAD).draw(_task_row(page, task) for task in others)
+    rows = (_task_row(page, task) for task in others)
+    section(pages, next(numbers), "Other open tasks", note, Table(pages, columns, pad=PAD), rows)
 
 
 def _task_row(page: HandoverPage, task: Task) -> Row:
@@ -83,8 +84,8 @@ def _status(task: Task) -> str:
 def _people(page: HandoverPage, pages: Pages, numbers: Iterator[int]) -> None:
     called = _called(page.picture)
     reached = sum(any(call.reached for call in calls) for _, calls in called)
-    heading(pages, next(numbers), "People reached", f"{reached} of {len(called)} called" if called else "")
     if not called:
+        heading(pages, next(numbers), "People reached")
         nothing(pages, "Nobody was called.")
         return
     columns = [
@@ -94,7 +95,9 @@ def _people(page: HandoverPage, pages: Pages, numbers: Iterator[int]) -> None:
         Column("Acknowledged by", 1.4),
         Column("At", 66, fixed=True),
     ]
-    Table(pages, columns, pad=PAD).draw(_call_row(page, contact, calls) for contact, calls in called)
+    rows = (_call_row(page, contact, calls) for contact, calls in called)
+    note = f"{reached} of {len(called)} called"
+    section(pages, next(numbers), "People reached", note, Table(pages, columns, pad=PAD), rows)
 
 
 def _called(picture: Picture) -> list[tuple[Contact, list[CallAttempt]]]:
@@ -126,12 +129,13 @@ def _log(page: HandoverPage, pages: Pages, numbers: Iterator[int]) -> None:
     start = f"since the handover as at {page.clock(page.log_from)}" if page.log_from else "from the first entry"
     kinds = ", ".join(kind.value for kind in KEY_KINDS)
     note = f"{len(page.lines)} {'entry' if len(page.lines) == 1 else 'entries'} {start}. Bar: {kinds}."
-    heading(pages, next(numbers), "Log of the shift", note, keep=90)
-    pages.marks["log"] = pages.number
     if not page.lines:
+        heading(pages, next(numbers), "Log of the shift")
         nothing(pages, "No entry.")
         return
-    log_table(pages).draw(log_rows(page.picture.station, page.lines))
+    section(
+        pages, next(numbers), "Log of the shift", note, log_table(pages), log_rows(page.picture.station, page.lines)
+    )
 
 
 def _notes(pages: Pages, numbers: Iterator[int]) -> None:

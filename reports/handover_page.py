@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, islice
 
 from models import times
 from models.incident import Handover
 from models.log_line import LogLine
 from models.picture import Picture
 from reports.page import Furniture, Pages, Sealed
+from reports.table import Row, Table
 from reports.text import BLACK, DARK, Style, fitted
 
 EYEBROW = Style(9, 13, bold=True, grey=DARK)
-TITLE = Style(20, 23, bold=True)
 HEADING = Style(12.5, 16, bold=True)
 NUMBER = Style(10, 12, bold=True, grey=1.0)
-SMALL = Style(9, 12, grey=DARK)
-LABEL = Style(8.5, 11, grey=DARK)
+SMALL = Style(9, 12)
+LABEL = SMALL.with_grey()
 POST = Style(11, 14, bold=True)
 
 
@@ -70,6 +71,7 @@ class HandoverPage:
 def heading(pages: Pages, number: int, title: str, note: str = "", *, height: float = 28.0, keep: float = 60.0) -> None:
     """A numbered heading with a note at its right, over a rule; on the next page where `keep` points are not left."""
     pages.need(keep)
+    pages.mark(title)
     pages.y -= height - 18 if pages.y < pages.top else 2
     top = pages.y
     pages.ink.panel(pages.left, top, 15, 15, grey=BLACK, radius=2.5)
@@ -78,7 +80,24 @@ def heading(pages: Pages, number: int, title: str, note: str = "", *, height: fl
     room = pages.width - 40 - HEADING.width(title)
     pages.ink.line(pages.right, top - 11.8, fitted(note, SMALL, room), right=True)
     pages.y -= 18
-    pages.ink.rule(pages.left, pages.y, pages.width, grey=BLACK, thick=0.9)
+    pages.ink.rule(pages.left, pages.y, pages.width, grey=BLACK, thick=1.32)
+
+
+def section(
+    pages: Pages,
+    number: int,
+    title: str,
+    note: str,
+    table: Table,
+    rows: Iterable[Row | str],
+    *,
+    height: float = 28.0,
+) -> None:
+    """A numbered heading over the rows of a table (there is one at least), on the same page as the first of them."""
+    every = iter(rows)
+    first = list(islice(every, 2))
+    heading(pages, number, title, note, height=height, keep=height + table.least(first))
+    table.draw(chain(first, every))
 
 
 def nothing(pages: Pages, text: str) -> None:

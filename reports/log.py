@@ -14,10 +14,10 @@ from models.station import Station
 from models.terms import EntryKind
 from reports.page import Furniture, Pages, Sealed
 from reports.table import Cell, Column, Row, Table
-from reports.text import BLACK, DARK, Span, Style, fitted
+from reports.text import BLACK, Span, Style, fitted
 
 TEXT = Style(9.5, 12.5)
-SECOND = Style(8.5, 11, grey=DARK)
+SECOND = Style(8.5, 11)
 STRONG = TEXT.strong()
 SMALL = Style(8.5, 11)
 SMALL_STRONG = SMALL.strong()

@@ -1,13 +1,60 @@
-"""The open tasks on paper: which come first, and how far each is, in words."""
+"""What is to be done on paper: which tasks and reviews come first, and how far each is, in words."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from models import times
+from models.decision import Decision
 from models.picture import Picture
 from models.task import Task
 from models.terms import Priority, TaskStatus
 
 AHEAD = timedelta(hours=2)
 """How far *Do first* looks ahead."""
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """A task or a review that comes first."""
+
+    due_at: datetime | None
+    title: str
+    owner: str
+    state: str
+    come: bool
+    """Whether its time has come."""
+    late: bool
+    beyond: bool
+    """Whether it is not due within two hours: it comes first for its priority."""
+
+
+def to_do_first(picture: Picture, moment: datetime) -> list[ToDo]:
+    """The tasks to do first and the reviews that have come or come within two hours, by their times."""
+    tasks, _ = tasks_to_do_first(picture, moment)
+    every = [
+        _to_do(one.due_at, f"{one.ref} {one.title}", one.owner or "No owner", task_state(picture, one), moment)
+        for one in tasks
+    ]
+    every += [
+        _to_do(one.review_at, f"{one.ref} Review: {one.title}", one.decided_by, "Review", moment)
+        for one in picture.all(Decision)
+        if one.in_force and _soon(one.review_at, moment)
+    ]
+    return sorted(every, key=lambda one: (one.due_at is None, one.due_at or moment))
+
+
+def _to_do(due_at: datetime | None, title: str, owner: str, state: str, moment: datetime) -> ToDo:
+    come = due_at is not None and due_at <= moment
+    late = due_at is not None and times.whole_minutes(due_at, moment) > 0
+    if due_at is not None and come:
+        state = times.distance_text(due_at, moment) if late else "Due now"
+    return ToDo(due_at, title, owner, state, come, late, beyond=not _soon(due_at, moment))
+
+
+def _soon(due_at: datetime | None, moment: datetime) -> bool:
+    return due_at is not None and due_at <= moment + AHEAD
 
 
 def tasks_to_do_first(picture: Picture, moment: datetime) -> tuple[list[Task], list[Task]]:
@@ -24,8 +71,7 @@ def tasks_to_do_first(picture: Picture, moment: datetime) -> tuple[list[Task], l
 
 
 def _presses(task: Task, moment: datetime) -> bool:
-    due = task.due_at is not None and task.due_at <= moment + AHEAD
-    return due or task.priority is Priority.CRITICAL
+    return _soon(task.due_at, moment) or task.priority is Priority.CRITICAL
 
 
 def task_state(picture: Picture, task: Task) -> str:

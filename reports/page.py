@@ -17,14 +17,14 @@ from models import times
 from models.picture import Picture
 from reports.fonts import REGULAR, font
 from reports.ink import Encoder, Ink
-from reports.text import BLACK, DARK, LINE, Line, Span, Style, fitted, line_width
+from reports.text import BLACK, LINE, Line, Span, Style, fitted, line_width
 
 MM = 72 / 25.4
 MARGIN = 16 * MM
 PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 
-HEAD = Style(8, 10, grey=DARK)
-HEAD_STRONG = Style(8, 10, bold=True)
+HEAD = Style(8.5, 10.5)
+HEAD_STRONG = Style(8.5, 10.5, bold=True)
 MARK = Style(9, 11, bold=True, grey=1.0)
 HEAD_HEIGHT = 16.0
 FOOT_HEIGHT = 40.0
@@ -82,15 +82,16 @@ class Furniture:
 class Pages:
     """The pages of one report under way; `y` is where the next thing begins, `bottom` where the foot does.
 
-    `marks` names the pages that something else refers to; it is whole when `afterwards` draws.
+    Page one keeps `head_gap` free at its right and `foot_gap` above its foot. `marks` names the pages that something
+    else refers to, in their order; it is whole when `afterwards` draws.
     """
 
-    def __init__(self, furniture: Furniture, paper: str, head_gap: float = 0.0) -> None:
+    def __init__(self, furniture: Furniture, paper: str, head_gap: float = 0.0, foot_gap: float = 0.0) -> None:
         self.furniture = furniture
         self.size = PAPERS[paper]
         self.left, self.right = MARGIN, self.size[0] - MARGIN
         self.width = self.right - self.left
-        self.top, self.bottom = self.size[1] - MARGIN - HEAD_HEIGHT, MARGIN + FOOT_HEIGHT
+        self.top, self.bottom = self.size[1] - MARGIN - HEAD_HEIGHT, MARGIN + FOOT_HEIGHT + foot_gap
         font(REGULAR)
         self._file = BytesIO()
         self._canvas = Canvas(
@@ -133,7 +134,7 @@ class Pages:
         """Go on at the top of a new page."""
         self.ink.close()
         self.ink = self._new_ink()
-        self.y = self.top
+        self.y, self.bottom = self.top, MARGIN + FOOT_HEIGHT
 
     def need(self, height: float) -> None:
         """Go to the next page unless this much height is left, or the page is empty anyway."""
@@ -146,6 +147,10 @@ class Pages:
         lead = max(style.leading for _, style in line)
         self.y -= lead
         self.ink.line(self.left + inset, self.y + lead * 0.28, line)
+
+    def mark(self, name: str) -> None:
+        """What has this name stands on this page."""
+        self.marks[name] = self.number
 
     def afterwards(self, draw: Callable[[], None]) -> None:
         """Draw this when every page has been set, because it names a page that comes later."""

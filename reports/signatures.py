@@ -1,86 +1,116 @@
-"""The two signature boxes, the read-back, and when responsibility passes (standards 3.3, block 16)."""
+"""The sign-off: read-back, when responsibility passes, signature boxes (standards 3.2 and 3.3, block 16)."""
 
 from __future__ import annotations
 
+import re
+
 from models.incident import Handover
 from reports.handover_page import LABEL, POST, SMALL, HandoverPage
-from reports.page import Pages
-from reports.text import DARK, Line, Style, fitted, leading, lines_of
+from reports.page import MM, Pages
+from reports.text import BLACK, DARK, Line, Style, fitted, fitting, lines_of
 
-TOLD = Style(8.5, 10.5)
+ASKED = "Read back by the incoming, in own words, the three things that could hurt next:"
+TOLD = Style(9.5, 12)
 PASSES = Style(10.5, 14, bold=True)
-UNDER = Style(8, 10, grey=DARK)
-TIME = 66.0
+POSTS = (POST, Style(9, 12, bold=True))
+RULED = 7.4 * MM
+"""From one line for the pen to the next."""
+LINES = 3
+SIGNED = 9 * MM
+"""The free height over a line to sign on."""
+BOX = 40 + SIGNED
+TIME = 48.0
+GAP = 8.0
+_THINGS = re.compile(r"[ ]+(?=\([23]\))")
+"""Where a read-back that is numbered (1) (2) (3) goes on to the next line."""
 
 
 class Signatures:
     """The block that closes the summary; `height` says how much room it needs."""
 
-    def __init__(self, page: HandoverPage, pages: Pages, box: float) -> None:
+    def __init__(self, page: HandoverPage, pages: Pages) -> None:
         self.page = page
         self.pages = pages
-        self.box = box
         self.told = self._told(page.signature)
+        self.pitch = RULED if len(self.told) <= LINES else TOLD.leading
 
     def _told(self, signed: Handover | None) -> list[Line]:
         if signed is None:
             return []
         asked = f"\nQuestions: {signed.questions}" if signed.questions else ""
-        return lines_of([(f"Read back: {signed.read_back}{asked}", TOLD)], self.pages.width)
+        things = _THINGS.sub("\n", signed.read_back or "")
+        return lines_of([(f"{things}{asked}", TOLD)], self.pages.width)
 
     @property
     def height(self) -> float:
         """In points."""
-        return self.box + 26 + sum(map(leading, self.told))
+        return 12 + max(LINES * RULED, len(self.told) * self.pitch) + 27 + BOX
 
     def draw(self) -> None:
-        """Draw it where the pages stand."""
-        pages, known, signed = self.pages, self.page.handover, self.page.signature
-        gap = 12.0
-        width = (pages.width - gap) / 2
-        self._box(
-            pages.left,
-            width,
-            ("Handed over by", known.from_post if known else "", signed.from_initials if signed else ""),
-            "Read back heard",
-        )
-        self._box(
-            pages.left + width + gap,
-            width,
-            ("Taken over by", known.to_post if known else "", (signed.to_initials or "") if signed else ""),
-            "Read back given",
-        )
-        pages.y -= self.box + 16
-        self._passes(signed)
-        for line in self.told:
-            pages.line(*line)
+        """Draw it where the pages stand; only a read-back that is higher than a page goes on over the next."""
+        pages = self.pages
+        pages.line((ASKED, SMALL.strong()))
+        for number in range(1, max(LINES, len(self.told)) + 1):
+            self._draw_ruled(number)
+        pages.need(27 + BOX)
+        self._draw_passes()
+        known, signed, top = self.page.handover, self.page.signature, pages.y
+        width = (pages.width - 2 * GAP) * 0.37
+        given = known.from_post if known else "", signed.from_initials if signed else ""
+        taken = known.to_post if known else "", (signed.to_initials or "") if signed else ""
+        self._box(pages.left, width, "Handed over by", given, "Read back heard")
+        self._box(pages.left + width + GAP, width, "Taken over by", taken, "Read back given")
+        seen = pages.left + 2 * (width + GAP)
+        pages.ink.frame(seen, top, pages.right - seen, BOX, thick=1, radius=4)
+        pages.ink.line(seen + 8, top - 12, [("Seen by supervisor", LABEL)])
+        self._line_to_write(seen + 8, pages.right - seen - 16, "Signature and time")
+        pages.y -= BOX
 
-    def _box(self, left: float, width: float, who: tuple[str, str, str], tick: str) -> None:
-        ink, top, signed = self.pages.ink, self.pages.y, self.page.signature
-        label, post, initials = who
-        ink.frame(left, top, width, self.box, thick=1, radius=4)
-        ink.line(left + 8, top - 11, [(label, LABEL)])
-        if post:
-            ink.line(left + 8, top - 23, fitted(post, POST, width - 112))
+    def _draw_ruled(self, number: int) -> None:
+        """A line for the pen with its number, or a line of what was read back."""
+        pages = self.pages
+        pages.need(self.pitch)
+        pages.y -= self.pitch
+        if self.told:
+            pages.ink.line(pages.left, pages.y + 3.5, self.told[number - 1] if number <= len(self.told) else [])
         else:
-            ink.rule(left + 8, top - 25, width - 120, grey=DARK)
-        ink.tick_box(left + width - 94, top - 9.5, 9, ticked=signed is not None)
-        ink.line(left + width - 80, top - 17.2, [(tick, TOLD)])
-        time, base = left + width - TIME - 8, top - self.box + 13
-        if signed:
-            ink.line(left + 8, base + 2.5, fitted(initials, POST, width - TIME - 30))
-            ink.line(time, base + 2.5, fitted(self.page.clock(signed.signed_at), POST, TIME))
-        ink.rule(left + 8, base, width - TIME - 28, grey=DARK)
-        ink.rule(time, base, TIME, grey=DARK)
-        ink.line(left + 8, base - 9, [("Signature", UNDER)])
-        ink.line(time, base - 9, [("Time", UNDER)])
+            pages.ink.line(pages.left, pages.y + 3.5, [(str(number), POST)])
+        if self.pitch == RULED:
+            pages.ink.rule(pages.left, pages.y, pages.width, grey=DARK)
 
-    def _passes(self, signed: Handover | None) -> None:
-        pages, words = self.pages, "Responsibility passes at "
-        base = pages.y
-        pages.ink.line(pages.left, base, [(words + (self.page.clock(signed.passes_at) if signed else ""), PASSES)])
+    def _draw_passes(self) -> None:
+        """When responsibility passes, and whose it is until then."""
+        pages, known, signed = self.pages, self.page.handover, self.page.signature
+        words = "Responsibility passes at "
+        passes = self.page.clock(signed.passes_at) if signed else ""
+        base = pages.y - 19
+        pages.ink.line(pages.left, base, [(words + passes, PASSES)])
         if signed is None:
-            pages.ink.rule(pages.left + PASSES.width(words) + 2, base - 2, 90, grey=DARK)
-        pages.ink.line(pages.right - 150, base, [("Seen by supervisor", SMALL)], right=True)
-        pages.ink.rule(pages.right - 144, base - 2, 144, grey=DARK)
-        pages.y -= 5
+            pages.ink.rule(pages.left + PASSES.width(words) + 2, base - 2, 76, grey=DARK)
+        then = pages.left + PASSES.width(words) + (PASSES.width(passes) if signed else 80) + 12
+        until = f"Until then: {known.from_post if known else 'the post that hands over'}."
+        pages.ink.line(then, base, fitted(until, PASSES, pages.right - then))
+        pages.y -= 27
+
+    def _box(self, left: float, width: float, label: str, who: tuple[str, str], tick: str) -> None:
+        ink, top, signed = self.pages.ink, self.pages.y, self.page.signature
+        post, initials = who
+        ink.frame(left, top, width, BOX, thick=1, radius=4)
+        ink.line(left + 8, top - 12, [(label, LABEL)])
+        ink.line(left + width - 8, top - 12, [(tick, SMALL)], right=True)
+        ink.tick_box(left + width - 8 - SMALL.width(tick) - 14, top - 4, 10.5, ticked=signed is not None)
+        if post:
+            ink.line(left + 8, top - 25, fitting(post, POSTS, width - 16))
+        else:
+            ink.rule(left + 8, top - 26, width - 16, grey=DARK)
+        time = left + width - TIME - 8
+        if signed:
+            ink.line(left + 8, top - BOX + 16.5, fitted(initials, POST, width - TIME - 26))
+            ink.line(time, top - BOX + 16.5, fitting(self.page.clock(signed.signed_at), POSTS, TIME))
+        self._line_to_write(left + 8, width - TIME - 26, "Signature")
+        self._line_to_write(time, TIME, "Time")
+
+    def _line_to_write(self, left: float, width: float, label: str) -> None:
+        base = self.pages.y - BOX + 13.5
+        self.pages.ink.rule(left, base, width, grey=BLACK)
+        self.pages.ink.line(left, base - 9, [(label, LABEL)])

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reports.page import Pages
+from reports.page import MM, Pages
 from reports.shapes import draw_shape
-from reports.text import BLACK, DARK, LINE, PALE, Line, Span, Style, leading, line_width, lines_of, shortened
+from reports.text import BLACK, DARK, LINE, PALE, Line, Span, Style, leading, line_width, lines_of
 
-COLUMN_HEAD = Style(9, 12, grey=DARK)
+COLUMN_HEAD = Style(9, 11, grey=DARK)
 GAP = 8.0
 """Between two columns, in points."""
 MARK = 11.0
 """The side of a shape in a row, where the line is high enough."""
 INDENT = MARK + 4
+TICK = 3.7 * MM
+"""The side of a box to tick."""
 HEADING_HEIGHT = 19.0
-"""What a heading among the rows takes; a row of two or three lines must follow it on the page."""
-BASE = 0.28
+"""What a heading among the rows takes."""
+BASE = 0.25
 """How far above the bottom of a line its baseline lies, as a share of the leading."""
+MIDDLE = 0.36
+"""How far above its baseline the middle of a capital letter lies, as a share of its size."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Column:
     fixed: bool = False
     right: bool = False
     inset: bool = False
-    """Its head stands in line with texts that have a shape or a box before them."""
+    """Its texts stand in line, whether a shape or a box is before them or not."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,9 @@ class _Set:
 
     @cached_property
     def first(self) -> float:
-        """The leading of its first line, on whose baseline all cells begin."""
-        return max((leading(lines[0]) for lines in self.columns if lines), default=0.0)
+        """How high its first line is, on whose baseline all cells begin: no box to tick touches a rule."""
+        least = TICK + 2 if any(cell.tick for cell in self.row.cells) else 0.0
+        return max([least, *(leading(lines[0]) for lines in self.columns if lines)])
 
     @cached_property
     def height(self) -> float:
@@ -87,55 +93,58 @@ class _Set:
 
 
 class Table:
-    """Sets rows down the page; a new page begins with the column heads.
+    """Sets rows down the page; a new page begins with the column heads."""
 
-    A `brief` table has one line a row; `shortened` says whether any text was cut for it.
-    """
-
-    def __init__(
-        self, pages: Pages, columns: Sequence[Column], *, pad: float, rules: bool = True, brief: bool = False
-    ) -> None:
+    def __init__(self, pages: Pages, columns: Sequence[Column], *, pad: float, rules: bool = True) -> None:
         self.pages = pages
         self.columns = columns
         self.pad = pad
         self.rules = rules
-        self.brief = brief
-        self.shortened = False
         fixed = sum(column.width for column in columns if column.fixed)
         shares = sum(column.width for column in columns if not column.fixed)
         left = pages.width - fixed - GAP * (len(columns) - 1)
         self.widths = [column.width if column.fixed else column.width / shares * left for column in columns]
 
     def draw(self, rows: Iterable[Row | str]) -> None:
-        """Set the heads and every row; a text among the rows is a heading across all columns."""
+        """Set the heads and every row; a text among the rows is a heading across all columns, and a row follows it."""
+        heading: str | None = None
         headed = False
         for row in rows:
-            one = None if isinstance(row, str) else self._set(row)
+            if isinstance(row, str):
+                heading = row
+                continue
+            one = self._set(row)
             if not headed:
-                first = one.height if one and one.height < self.pages.height / 3 else HEADING_HEIGHT * 3
-                self.pages.need(self.head_height + first + 2 * self.pad)
+                self.pages.need(self.head_height + self._least(one, heading))
                 self._draw_head()
                 headed = True
-            if one is None:
-                self._draw_heading(str(row))
-            else:
-                self._draw_whole(one)
+            if heading is not None:
+                self._draw_heading(heading, self._least(one, heading))
+                heading = None
+            self._draw_whole(one)
+
+    def _least(self, one: _Set, heading: str | None) -> float:
+        """How much height a row and the heading over it need; of a row that is as high as a page, its beginning."""
+        height = one.height if one.height < self.pages.height / 3 else HEADING_HEIGHT * 3
+        return height + 2 * self.pad + (HEADING_HEIGHT if heading is not None else 0.0)
 
     @property
     def head_height(self) -> float:
         """How high the column heads stand."""
         return COLUMN_HEAD.leading + 2 * min(self.pad, 3.0) if any(column.head for column in self.columns) else 0.0
 
-    def _set(self, row: Row) -> _Set:
-        places = zip(row.cells, self.widths, strict=True)
-        return _Set(row, [self._lines(cell, width - _indent(cell)) for cell, width in places])
+    def least(self, first: Sequence[Row | str]) -> float:
+        """How much height the heads and the first row need, so that neither stands alone at the foot of a page."""
+        row = next(one for one in first if isinstance(one, Row))
+        return self.head_height + self._least(self._set(row), first[0] if isinstance(first[0], str) else None)
 
-    def _lines(self, cell: Cell, width: float) -> list[Line]:
-        lines = lines_of(cell.spans, width)
-        if not self.brief or len(lines) < 2:
-            return lines
-        self.shortened = True
-        return [shortened(lines, width)]
+    def height(self, rows: Iterable[Row]) -> float:
+        """How high the heads and these rows are together."""
+        return self.head_height + sum(self._set(row).height + 2 * self.pad for row in rows)
+
+    def _set(self, row: Row) -> _Set:
+        places = zip(row.cells, self.columns, self.widths, strict=True)
+        return _Set(row, [lines_of(cell.spans, width - _indent(cell, column)) for cell, column, width in places])
 
     def _draw_head(self) -> None:
         if not self.head_height:
@@ -146,9 +155,9 @@ class Table:
         pages.y -= self.head_height
         pages.ink.rule(pages.left, pages.y, pages.width, grey=LINE)
 
-    def _draw_heading(self, text: str) -> None:
+    def _draw_heading(self, text: str, least: float) -> None:
         pages = self.pages
-        if pages.room < HEADING_HEIGHT * 3:
+        if pages.room < least:
             self._next_page()
         pages.ink.panel(pages.left, pages.y - 2, pages.width, 15, grey=PALE, radius=2)
         pages.ink.line(pages.left + 4, pages.y - 12.5, [(text, COLUMN_HEAD.strong().with_grey(BLACK))])
@@ -186,12 +195,14 @@ class Table:
         top = pages.y - self.pad
         x = pages.left
         for cell, lines, column, width in zip(one.row.cells, one.columns, self.columns, self.widths, strict=True):
-            self._draw_mark(cell, lines, column, x, width, top - one.first / 2)
+            if lines and lines[0]:
+                middle = top - one.first * (1 - BASE) + MIDDLE * lines[0][0][1].size
+                self._draw_mark(cell, lines[0], column, x, width, middle)
             down = top - one.drop(lines)
             for line in lines:
                 lead = leading(line)
                 down -= lead
-                place = x + width if column.right else x + _indent(cell)
+                place = x + width if column.right else x + _indent(cell, column)
                 pages.ink.line(place, down + lead * BASE, line, right=column.right)
             x += width + GAP
         pages.y -= one.height + 2 * self.pad
@@ -200,20 +211,25 @@ class Table:
         if self.rules:
             pages.ink.rule(pages.left, pages.y, pages.width, grey=LINE)
 
-    def _draw_mark(self, cell: Cell, lines: list[Line], column: Column, x: float, width: float, middle: float) -> None:
-        """The shape or the box before a cell's text, half way up its first line."""
-        side = min(MARK, leading(lines[0]) - 0.5) if lines else MARK
+    def _draw_mark(self, cell: Cell, line: Line, column: Column, x: float, width: float, middle: float) -> None:
+        """The shape or the box before a cell's text, half way up its capital letters."""
         if cell.tick:
-            self.pages.ink.tick_box(x, middle + side / 2 - 0.5, side - 1.5)
+            self.pages.ink.tick_box(x, middle + TICK / 2, TICK)
         if cell.shape:
-            used = line_width(lines[0]) + side + 4 if lines else side
-            draw_shape(self.pages.ink, cell.shape, x + width - used if column.right else x, middle + side / 2, side)
+            side = min(MARK, leading(line) - 0.5)
+            left = x + width - line_width(line) - side - 4 if column.right else x
+            draw_shape(self.pages.ink, cell.shape, left, middle + side / 2, side)
 
 
-def _indent(cell: Cell) -> float:
-    return INDENT if (cell.shape or cell.tick) and cell.spans else 0.0
+def _indent(cell: Cell, column: Column) -> float:
+    return INDENT if (column.inset or cell.shape or cell.tick) and cell.spans else 0.0
 
 
-def widest(texts: Iterable[str], style: Style) -> float:
-    """The width of the widest text, for a column that is as narrow as it can be; the texts are the console's own."""
-    return max((style.width(text) for text in texts), default=0.0) + 0.5
+def lowest(tables: Sequence[Table], rows: Sequence[Row]) -> Table:
+    """The first of the tables in which these rows take the least height: the same rows in several divisions."""
+    return min(tables, key=lambda table: table.height(rows))
+
+
+def widest(texts: Iterable[str], style: Style, most: float = math.inf) -> float:
+    """The width of the widest text, broken where it is wider than `most`: for a column as narrow as it can be."""
+    return max((line_width(line) for text in texts for line in lines_of([(text, style)], most)), default=0.0) + 0.5

@@ -187,6 +187,12 @@ def shortened(lines: Sequence[Line], width: float) -> Line:
     return [*line, (text.rstrip() + "…", style)]
 
 
+def fitting(text: str, styles: Sequence[Style], width: float) -> Line:
+    """The text on one line in the first of the styles in which it fits; with an ellipsis if it fits in none."""
+    tried = [fitted(text, style, width) for style in styles]
+    return next((line for line in tried if not line or not line[-1][0].endswith("…")), tried[-1])
+
+
 def fitted(text: str, style: Style, width: float) -> Line:
     """The text on one line, with an ellipsis where it does not fit."""
     lines = lines_of([(" ".join(text[: 20 * SOFT_BREAK].split()), style)], width)

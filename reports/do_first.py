@@ -1,0 +1,63 @@
+"""What is to be done first, on paper: tasks and reviews by time, each with a box to tick."""
+
+from reports.handover_page import HandoverPage, heading, nothing, section
+from reports.open_tasks import AHEAD, ToDo, tasks_to_do_first, to_do_first
+from reports.page import Pages
+from reports.scale import Scale
+from reports.table import INDENT, Cell, Column, Row, Table, lowest, widest
+
+STATES = (0.15, 0.19, 0.25)
+"""How wide the states may be, as shares of the page."""
+
+
+def do_first(page: HandoverPage, pages: Pages, scale: Scale) -> None:
+    """Section 2: what is late, due within two hours or of priority 1."""
+    every = to_do_first(page.picture, page.moment)
+    counts = _counts(page, every)
+    if not every:
+        heading(pages, 2, "Do first", counts, height=scale.heading)
+        nothing(pages, "Nothing is late, due within 2 hours or of priority 1." if counts else "No open tasks.")
+        return
+    rows = [_row(page, one, scale) for one in every]
+    tables = [_table(page, pages, every, scale, pages.width * share) for share in STATES]
+    section(pages, 2, "Do first", counts, lowest(tables, rows), rows, height=scale.heading)
+
+
+def _counts(page: HandoverPage, every: list[ToDo]) -> str:
+    """`3 of 7 open tasks, 1 review, next 2 hours and priority 1 (P1). None late.`"""
+    first, others = tasks_to_do_first(page.picture, page.moment)
+    reviews = len(every) - len(first)
+    if not every and not others:
+        return ""
+    parts = [f"{len(first)} of {len(first) + len(others)} open tasks"]
+    if reviews:
+        parts.append(f"{reviews} {'review' if reviews == 1 else 'reviews'}")
+    hours = f"next {AHEAD.seconds // 3600} hours"
+    parts.append(f"{hours} and priority 1 (P1)" if any(one.beyond for one in every) else hours)
+    late = sum(one.late for one in every)
+    return f"{', '.join(parts)}. {late or 'None'} late."
+
+
+def _table(page: HandoverPage, pages: Pages, every: list[ToDo], scale: Scale, state: float) -> Table:
+    strong = scale.text.strong()
+    states = max(widest([one.state], strong, state) + (INDENT if one.come else 0) for one in every)
+    columns = [
+        Column("Due", INDENT + max(widest((page.clock(one.due_at) for one in every), strong), 28), True, inset=True),
+        Column("Task", 1),
+        Column("Owner", widest((one.owner for one in every), scale.second, pages.width * 0.31), fixed=True),
+        Column("State", max(states, 32), fixed=True, right=True),
+    ]
+    return Table(pages, columns, pad=scale.pad)
+
+
+def _row(page: HandoverPage, one: ToDo, scale: Scale) -> Row:
+    """A task or a review; a task that is here for its priority alone says so."""
+    strong = scale.text.strong()
+    return Row(
+        (
+            Cell(((page.clock(one.due_at), strong),), tick=True),
+            Cell(((one.title, scale.text), (" (P1)" if one.beyond else "", strong))),
+            Cell(((one.owner, scale.second),)),
+            Cell(((one.state, strong if one.come else scale.text),), shape="triangle" if one.come else None),
+        )
+    )
