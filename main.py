@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -32,14 +34,37 @@ def _told(act: Callable[[], int]) -> int:
     from app.errors import Refused, Unavailable
     from models.database import CannotOpen
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no “ is no reason to fail
     try:
         return act()
     except (Refused, Unavailable, CannotOpen) as error:
         print(error, file=sys.stderr)
-        return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    except OSError as error:
+        print(f"Cannot write what was asked for: {error.strerror}.", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped. What was saved is there.", file=sys.stderr)
+    except Exception as error:
+        print(f"This did not work, and it is the console's fault: {error!r}. {_kept_details()}", file=sys.stderr)
+        return 2
+    return 1
+
+
+def _kept_details() -> str:
+    """Put the traceback of what is being handled into the file log, and say where."""
+    from app.settings import data_folder
+
+    try:
+        data_folder().mkdir(parents=True, exist_ok=True)
+        place = data_folder() / "console.log"
+        with place.open("a", encoding="utf-8") as log:
+            traceback.print_exc(file=log)
+    except OSError as error:
+        return f"The details could not be kept: {error.strerror}."
+    return f"Details are in {place}."
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,7 +114,7 @@ def _open(options: argparse.Namespace, *, must_exist: bool = True) -> Database:
     from app.settings import database_place
     from models.database import open_database
 
-    place: str = getattr(options, "database", None) or database_place()
+    place: str = options.database if hasattr(options, "database") else database_place()
     if must_exist and "://" not in place and not Path(place).exists():
         raise Refused(f"There is no database {place}. Replay a script into it or start the console first.")
     return open_database(place)
@@ -104,13 +129,17 @@ def _desk_at(database: Database, ref: str) -> Desk:
 
 
 def _moment(desk: Desk, text: str | None) -> datetime | None:
+    from app.errors import Refused
     from app.moments import parse_moment
     from app.picture import picture_at
 
     if text is None:
         return None
     now = desk.ask(picture_at())
-    return parse_moment(text, now.station.zone, now.incident.occurred_at)
+    moment = parse_moment(text, now.station.zone, now.incident.occurred_at)
+    if moment.replace(second=0, microsecond=0) > desk.clock():
+        raise Refused("That moment has not come yet. Nobody knows how it will be.", field="as_at")
+    return moment
 
 
 def _replay(options: argparse.Namespace) -> int:
@@ -213,6 +242,7 @@ def _console(options: argparse.Namespace) -> int:
 def _without_a_screen(options: argparse.Namespace) -> int:
     """Do the main job without a window: the demonstration into a database, its Board as PNG, its handover as PDF."""
     from app.demonstration import opened_demonstration
+    from app.errors import Refused
     from app.moments import parse_moment
     from app.picture import picture_at
     from app.reporting import handover_report, write_file
@@ -221,7 +251,10 @@ def _without_a_screen(options: argparse.Namespace) -> int:
         "No screen (DISPLAY and WAYLAND_DISPLAY are not set): running the demonstration without a window.", flush=True
     )
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    place = Path(getattr(options, "database", None) or OUT / "demonstration.db")
+    given: str = getattr(options, "database", str(OUT / "demonstration.db"))
+    place = Path(given)
+    if "://" in given:
+        raise Refused("Without a screen the demonstration needs a database file: give a path.")
     OUT.mkdir(exist_ok=True)
     desk = opened_demonstration(place)
     try:

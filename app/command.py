@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +16,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
+from app.moments import checked
 from app.text import clean_text
+from models import times
 from models.base import Tracked, new_id
 from models.incident import Incident
 from models.log import Head, LogEntry
@@ -46,6 +49,17 @@ class Operator:
 
     post: str
     initials: str
+
+
+def checked_operator(post: str, initials: str) -> Operator:
+    """The operator of these texts, filtered. Raises `Refused` where one is missing or the initials are long."""
+    said = Operator(
+        required(clean_text(post, "post"), "post", "which post you hold"),
+        required(clean_text(initials, "initials"), "initials", "your initials").upper(),
+    )
+    if len(said.initials) > 4:
+        raise Refused("Initials have four letters at the most.", field="initials")
+    return said
 
 
 @dataclass
@@ -105,10 +119,8 @@ class Work:
         return self.station.zone
 
     def clock_text(self, moment: datetime) -> str:
-        """A moment as a sentence names it: `07:45`, with the date where it is another day."""
-        local = moment.astimezone(self.zone)
-        same_day = local.date() == self.recorded_at.astimezone(self.zone).date()
-        return f"{local:%H:%M}" if same_day else f"{local:%d %b %H:%M}"
+        """A moment as a sentence names it: `07:45`, with the date where it is another day's."""
+        return times.clock_text(moment, self.zone, self.recorded_at.astimezone(self.zone).date())
 
     def next_ref(
         self, row: type[Tracked], prefix: str, width: int, given: str | None, scope: ColumnElement[bool]
@@ -120,7 +132,8 @@ class Work:
                 raise Refused(f"{given} is taken already.", field="ref")
             return given
         start = prefix if self.head.letter == "A" else prefix + self.head.letter
-        numbers = [int(ref[len(start) :]) for ref in taken if ref.startswith(start) and ref[len(start) :].isdigit()]
+        ours = re.compile(re.escape(start) + r"([0-9]{1,9})")
+        numbers = [int(found.group(1)) for ref in taken if (found := ours.fullmatch(ref))]
         return f"{start}{max(numbers, default=0) + 1:0{width}d}"
 
 
@@ -173,6 +186,8 @@ class Bound:
 def _clean(value: Any, name: str) -> Any:
     if type(value) is str:
         return clean_text(value, name) or None
+    if isinstance(value, datetime):
+        return checked(value, name)
     if isinstance(value, list):
         return [kept for item in value if (kept := _clean(item, name)) is not None]
     return value

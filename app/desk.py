@@ -18,6 +18,7 @@ from app.checkpoints import keep_checkpoint
 from app.clock import Clock, system_clock
 from app.command import Bound, Command, Operator, Work
 from app.errors import Refused, Unavailable
+from app.moments import checked
 from app.query import Look, Query, query
 from app.text import clean_text
 from models.base import new_id
@@ -113,8 +114,17 @@ class Desk:
             raise Unavailable(
                 f"The entry is not confirmed ({_cause(error)}). What you typed is kept: try again."
             ) from error
+        self._check_in_place()
         keep_checkpoint(self.database, receipt.scope_id, receipt.number)
         return receipt
+
+    def _check_in_place(self) -> None:
+        """After each commit: was it written to the file that is there? A deleted file takes writes without a word."""
+        if self.database.is_in_place():
+            return
+        rescued = self.database.rescue()
+        kept = f" What it held is kept in {rescued}." if rescued else ""
+        raise Unavailable(f"The database {self.database.path} was moved, replaced or deleted while it was open.{kept}")
 
     def _known(self, session: Session, entry_id: UUID) -> Receipt | None:
         if session.connection().scalar(_KNOWN, {"entry_id": entry_id}) is None:
@@ -149,6 +159,8 @@ class Telling:
         if not bound:
             raise Refused("There is nothing to write down.", field="words")
         recorded_at = self.desk.clock()
+        if self.occurred_at is not None:
+            checked(self.occurred_at, "occurred_at")
         if self.occurred_at is not None and self.occurred_at > recorded_at:
             raise Refused("That moment has not come yet. The log says what has happened.", field="occurred_at")
         heads = self._take_heads(bound, recorded_at)

@@ -30,7 +30,7 @@ def incident_to_show(look: Look, preferred: UUID | None = None) -> UUID | None:
 def incident_called(look: Look, ref: str) -> UUID:
     """The id of the incident with this number. Raises `Refused`, naming those that there are."""
     known = {one.ref: one.id for one in incidents()(look)}
-    found = known.get(ref.strip().upper())
+    found = known.get(ref.strip()) or {one.upper(): known[one] for one in known}.get(ref.strip().upper())
     if found is None:
         there = ", ".join(sorted(known)) or "none yet"
         raise Refused(f"There is no incident {ref} in this database. Incidents: {there}.", field="incident")

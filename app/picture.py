@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import zlib
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +16,10 @@ from models import tables
 from models.log import Checkpoint, LogEntry, read_places
 from models.picture import Fold, FoldEntry, Picture
 
+_log = logging.getLogger(__name__)
+
+DAMAGED = (zlib.error, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What reading a text or state raises that is not what was written."""
 TABLES = tables.ALL
 """Imported so that every tracked class is known before anything is folded."""
 
@@ -88,7 +93,11 @@ def _read(session: Session, entries: Select[UUID, int, datetime, str]) -> list[F
 def _last_checkpoint(session: Session, scope_id: UUID, moment: datetime | None) -> Fold | None:
     newest = select(Checkpoint).where(Checkpoint.scope_id == scope_id).order_by(Checkpoint.order_at.desc()).limit(1)
     found = session.scalar(newest if moment is None else newest.where(Checkpoint.order_at <= moment))
-    return None if found is None else fold_of(found)
+    try:
+        return None if found is None else fold_of(found)
+    except DAMAGED:
+        _log.warning("a checkpoint cannot be read; the log is folded from its start", exc_info=True)
+        return None
 
 
 def fold_of(checkpoint: Checkpoint) -> Fold:

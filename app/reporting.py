@@ -149,10 +149,13 @@ def handover_as_issued(look: Look, handover_id: UUID, printed_at: datetime) -> H
 
 def write_file(path: Path, content: bytes) -> None:
     """Put the bytes there whole or not at all: written beside it, synced, then moved into place. Raises `Refused`."""
+    if path.exists() and not path.is_file():
+        raise Refused(f"Cannot write {path}: it is not a file. Choose another place.")
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise Refused(f"Cannot write {path}: {error.strerror}. Choose another folder.") from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise Refused(f"Cannot write {path}: {why}. Choose another folder.") from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -30,10 +30,10 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar, get_args, get_origin
 from zoneinfo import ZoneInfo
 
-from app.command import Command, New, Operator, Ref, marker
+from app.command import Command, New, Operator, Ref, checked_operator, marker
 from app.commands.every import COMMANDS
 from app.errors import Refused
-from app.moments import parse_moment
+from app.moments import YEARS, parse_moment
 from app.station import StationSettings
 from models.base import Tracked
 from models.contact import Contact
@@ -45,7 +45,9 @@ from models.terms import EntryKind, ScopeKind
 T = TypeVar("T")
 RowClass = type[Tracked] | type[LogEntry]
 
-LABEL = re.compile(r"#\d+")
+LABEL = re.compile(r"#[0-9]{1,9}")
+LARGEST = 5_000_000
+"""Bytes of a script: some hundred times the demonstration."""
 NOTE = "log.note"
 ADD_METHOD = "contact.add_method"
 
@@ -117,10 +119,14 @@ def _makes(step: Step, row: type[Tracked]) -> bool:
 def load_script(path: Path) -> Script:
     """Read and check a script. Raises `ScriptError`."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise ScriptError(f"{path.name} is larger than {LARGEST:,} bytes. Split it.")
+        table = tomllib.loads(content.decode("utf-8"))
     except OSError as error:
         raise ScriptError(f"The script {path} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ScriptError(f"{path.name} is not TOML: {error}.") from error
     return _Reader(path.name).script(_Part(path.name, table))
 
@@ -166,6 +172,7 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.known: set[Named] = set()
+        self.last_label = 0
         self.unnamed: set[RowClass] = set()
         """Classes of which a row was made whose name only the log will know."""
         self.operators: dict[str, Operator] = {}
@@ -196,7 +203,11 @@ class _Reader:
 
     def _operators(self, part: _Part) -> None:
         for initials in list(part.left):
-            self.operators[initials] = Operator(part.take(initials, str, "the post, as text"), initials)
+            post = part.take(initials, str, "the post, as text")
+            try:
+                self.operators[initials] = checked_operator(post, initials)
+            except Refused as error:
+                part.wrong(str(error))
         if not self.operators:
             part.wrong("at least one operator is needed.")
 
@@ -252,8 +263,9 @@ class _Reader:
         part.place = f"{self.name}, {label}"
         if not LABEL.fullmatch(label):
             part.wrong("a label is # and a number, like #13.")
-        if any(int(label[1:]) <= int(named.name[1:]) for named in self.known if named.row is LogEntry):
+        if int(label[1:]) <= self.last_label:
             part.wrong("labels go up from entry to entry.")
+        self.last_label = int(label[1:])
         return label
 
     def _operator(self, part: _Part, before: ScriptEntry | None) -> Operator:
@@ -332,6 +344,8 @@ class _Reader:
             given = datetime.combine(self.day, given)
         if not isinstance(given, datetime):
             part.wrong(f"{key} must be a time like 03:42:10 or 2026-08-13T12:00:00.")
+        if given.year not in YEARS:
+            part.wrong(f"{key} is in the year {given.year}, which cannot be meant.")
         if given.tzinfo is not None:
             return given
         moment = given.replace(tzinfo=self.zone)

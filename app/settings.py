@@ -27,7 +27,7 @@ def database_place() -> str:
         return str(data_folder() / "watchkeeper.db")
     try:
         place = tomllib.loads(file.read_text(encoding="utf-8")).get("database")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise Refused(f"{file} cannot be read: {error}.") from error
     if place is not None and not isinstance(place, str):
         raise Refused(f"{file}: database must be a path or URL in quotes.")

@@ -8,6 +8,7 @@ import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_uppercase
 from uuid import UUID
 
 from sqlalchemy import select
@@ -27,7 +28,6 @@ from resources import files
 
 _log = logging.getLogger(__name__)
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DEFAULT_OPERATOR = Operator("Coordinator", "CO")
 
 
@@ -79,7 +79,10 @@ def open_desk(
         return Desk(
             database, station_id, seat_id, mine.letter, operator or Operator(mine.post, mine.initials), clock=clock
         )
-    letter = next(letter for letter in LETTERS if letter not in {seat.letter for seat in seats})
+    free = [letter for letter in ascii_uppercase if letter not in {seat.letter for seat in seats}]
+    if not free:
+        raise Refused("This station has 26 desks already. Open an older copy of its database.")
+    letter = free[0]
     last = seats[-1]
     desk = Desk(database, station_id, seat_id, letter, operator or Operator(last.post, last.initials), clock=clock)
     desk.do(open_seat(letter))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.picture import fold_of, read_fold
+from app.picture import DAMAGED, fold_of, read_fold
 from app.query import Look, query
 from models.base import Tracked
 from models.codec import canonical, chain_hash, check_code, moment_text
@@ -51,15 +53,48 @@ class Verdict:
 
 @query
 def verify_log(look: Look) -> Verdict:
-    """Read everything there is and compare it; takes as long as the log is."""
+    """Read everything there is and compare it; takes as long as the log is. Damage is a problem found, not an error."""
     verdict = Verdict()
-    books = look.session.execute(select(Book.id, Book.letter, Book.scope_id).order_by(Book.scope_id, Book.letter))
-    for book_id, letter, scope_id in books.all():
+    session = look.session
+    with _told(verdict, "The file"):
+        _check_file(session, verdict)
+    books: list[tuple[UUID, str, UUID]] = []
+    scopes: list[UUID] = []
+    with _told(verdict, "The list of books"):
+        rows = session.execute(select(Book.id, Book.letter, Book.scope_id).order_by(Book.scope_id, Book.letter))
+        books = [(book_id, letter, scope_id) for book_id, letter, scope_id in rows]
+        scopes = list(session.scalars(select(Scope.id)))
+    for book_id, letter, scope_id in books:
         verdict.books += 1
-        _check_book(look.session, verdict, book_id, f"book {letter} of {_name(look.session, scope_id)}")
-    folds = [_check_fold(look.session, verdict, scope_id) for scope_id in look.session.scalars(select(Scope.id)).all()]
-    _check_tables(look.session, verdict, folds)
+        where = f"book {letter} of {_name(session, scope_id)}"
+        with _told(verdict, where.capitalize()):
+            _check_book(session, verdict, book_id, where)
+    folds: list[Fold] = []
+    for scope_id in scopes:
+        with _told(verdict, f"The fold of {_name(session, scope_id)}"):
+            folds.append(_check_fold(session, verdict, scope_id))
+    if len(folds) == len(scopes):
+        _check_tables(session, verdict, folds)
     return verdict
+
+
+@contextmanager
+def _told(verdict: Verdict, what: str) -> Iterator[None]:
+    """Whatever damaged data makes of the reading of it is one more problem."""
+    try:
+        yield
+    except (DBAPIError, *DAMAGED) as error:
+        verdict.problems.append(f"{what} cannot be read: {str(error).splitlines()[0] if str(error) else error!r}.")
+
+
+def _check_file(session: Session, verdict: Verdict) -> None:
+    """SQLite's own check of the file; the chain alone does not see a broken index."""
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    for pragma in ("integrity_check(20)", "foreign_key_check"):
+        for row in session.execute(text(f"PRAGMA {pragma}")):
+            if row[0] != "ok":
+                verdict.problems.append(f"The file: {' '.join(str(part) for part in row)}.")
 
 
 @query
@@ -81,6 +116,7 @@ def check_printed(look: Look, number: str, code: str) -> str:
 
 
 def _name(session: Session, scope_id: UUID) -> str:
+    """What operators call a scope; its rows may be what is damaged, so this asks for one text only."""
     ref = session.scalar(select(Incident.ref).where(Incident.id == scope_id))
     return ref or "the station"
 
@@ -157,12 +193,13 @@ def _check_tables(session: Session, verdict: Verdict, folds: list[Fold]) -> None
         for table, rows in fold.state.items():
             folded.setdefault(table, {}).update(rows)
     for table, row_class in sorted(Tracked.REGISTRY.items()):
-        expected = _present({table: folded.get(table, {})})[table]
-        found = {str(row.id): _encoded(row) for row in session.scalars(select(row_class))}
-        verdict.rows += len(found)
-        for row_id in sorted(expected.keys() | found.keys()):
-            if expected.get(row_id) != found.get(row_id):
-                verdict.problems.append(f"{table} {row_id}: the table differs from what the log says.")
+        with _told(verdict, f"The table {table}"):
+            expected = _present({table: folded.get(table, {})})[table]
+            found = {str(row.id): _encoded(row) for row in session.scalars(select(row_class))}
+            verdict.rows += len(found)
+            for row_id in sorted(expected.keys() | found.keys()):
+                if expected.get(row_id) != found.get(row_id):
+                    verdict.problems.append(f"{table} {row_id}: the table differs from what the log says.")
 
 
 def _present(state: State) -> State:

@@ -20,7 +20,7 @@ def canonical(value: Any) -> str:
 
 def moment_text(moment: datetime) -> str:
     """A moment as sealed: UTC, always six decimals, `Z`; sorts as text as it does in time."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def moment_from(text: str) -> datetime:

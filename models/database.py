@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
@@ -52,12 +53,16 @@ class CannotOpen(Exception):
 
 @dataclass(frozen=True)
 class Database:
-    """An open database: one connection that writes, a few that only read."""
+    """An open database: one connection that writes, a few that only read.
+
+    `file` is the device and number of the file that was opened (None for a server).
+    """
 
     url: URL
     writer: Engine
     reader: Engine
     path: Path | None
+    file: tuple[int, int] | None = None
 
     @cached_property
     def writing(self) -> sessionmaker[GuardedSession]:
@@ -68,6 +73,27 @@ class Database:
     def reading(self) -> sessionmaker[Session]:
         """Sessions for short reads."""
         return sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
+
+    def is_in_place(self) -> bool:
+        """Whether the file that is written is still the one at the path; a deleted file takes writes without a word."""
+        return self.path is None or self.file == file_of(self.path)
+
+    def rescue(self) -> Path | None:
+        """Copy what the open connection still holds beside the lost file, once; None where it is there already."""
+        if self.path is None:
+            return None
+        rescued = self.path.with_name(f"{self.path.name}.rescued-{self.file[1] if self.file else 0}")
+        if rescued.exists():
+            return None
+        connection = self.writer.raw_connection()
+        target = sqlite.connect(str(rescued))
+        try:
+            connection.driver_connection.backup(target)  # type: ignore[union-attr]
+            target.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            target.close()
+            connection.close()
+        return rescued
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -105,11 +131,22 @@ def _sqlite(url: URL) -> Database:
     _make_private(path)
     writer = _sqlite_engine(url, WRITER_PRAGMAS, begin="BEGIN IMMEDIATE", pool_size=1, pool_timeout=10)
     reader = _sqlite_engine(url, READER_PRAGMAS, begin="BEGIN", pool_size=4, pool_timeout=2)
-    return Database(url, writer, reader, path)
+    return Database(url, writer, reader, path, file_of(path))
+
+
+def file_of(path: Path) -> tuple[int, int] | None:
+    """The device and number of the file at a path, or None where nothing is."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _url_of(place: str | Path) -> URL:
     text = str(place)
+    if not text.strip() or text == ":memory:":
+        raise CannotOpen("The log needs a file: give a path or a database URL.")
     return make_url(text) if "://" in text else URL.create("sqlite", database=os.path.abspath(text))
 
 
@@ -125,10 +162,13 @@ def _make_private(path: Path) -> None:
 
 
 def _sqlite_engine(url: URL, pragmas: dict[str, str], *, begin: str, pool_size: int, pool_timeout: int) -> Engine:
+    # mode=rw: a connection that comes later must never make an empty file where the real one is gone
+    address = f"file:{quote(url.database or '')}?mode=rw"
     engine = create_engine(
-        url,
+        "sqlite://",
         module=sqlite,
-        connect_args={"check_same_thread": False, "isolation_level": None},
+        creator=lambda: sqlite.connect(address, uri=True, check_same_thread=False, isolation_level=None),
+        poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=pool_timeout,

@@ -74,7 +74,9 @@ _RIGHT_TO_LEFT_RUN = re.compile(f"({_RIGHT_TO_LEFT.pattern}(?:[^0-9A-Za-z\u00c0-
 
 
 def has_glyph(code: int) -> bool:
-    """Whether a character can be drawn at all."""
+    """Whether a character can be drawn, and found again by who reads the file: ReportLab names none beyond U+FFFF."""
+    if code > 0xFFFF:
+        return False
     return code in font(REGULAR).widths or code in font(FALLBACK[REGULAR]).widths
 
 

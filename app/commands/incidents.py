@@ -183,6 +183,6 @@ def reopen_incident(work: Work, reason: str) -> str:
     if incident.phase not in (Phase.RESOLVED, Phase.CLOSED):
         raise Refused(f"{incident.ref} is open.")
     required(reason, "reason", "why it is opened again")
-    incident.closed_at = incident.resolved_at = None
+    incident.closed_at = incident.resolved_at = incident.restored_at = None
     incident.phase = Phase.RESPOND
     return f"{incident.ref} reopened: {reason}."

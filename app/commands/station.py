@@ -1,10 +1,11 @@
 """The station's own book: opening it and its seats, settings, the register of systems, the directory of contacts."""
 
+from string import ascii_uppercase
 from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.command import New, Ref, Work, command, required
+from app.command import New, Ref, Work, checked_operator, command, required
 from app.errors import Refused
 from models.contact import Contact, ContactMethod
 from models.station import Seat, Station
@@ -12,6 +13,8 @@ from models.system import System
 from models.terms import EntryKind, Method, ScopeKind, Tier
 
 PAPERS = ("a4", "letter")
+LONGEST_RTO = 366 * 24 * 60
+"""Minutes."""
 
 
 def _checked_zone(name: str) -> str:
@@ -79,6 +82,8 @@ def set_station(
 @command("seat.open", EntryKind.SYSTEM, scope=ScopeKind.STATION)
 def open_seat(work: Work, letter: str) -> str:
     """Open this desk's own log books, under a letter of its own."""
+    if letter not in tuple(ascii_uppercase):
+        raise Refused("A desk has one of the letters A to Z.", field="letter")
     if any(seat.letter == letter for seat in work.all(Seat)):
         raise Refused(f"Desk {letter} is open already.")
     work.add(
@@ -98,10 +103,8 @@ def open_seat(work: Work, letter: str) -> str:
 def sign_on(work: Work, post: str, initials: str) -> str:
     """Say who sits at this desk from now on."""
     seat = work.find(Seat, work.seat_id)
-    seat.post = required(post, "post", "which post you hold")
-    seat.initials = required(initials, "initials", "your initials").upper()
-    if len(seat.initials) > 4:
-        raise Refused("Initials have four letters at the most.", field="initials")
+    who = checked_operator(post or "", initials or "")
+    seat.post, seat.initials = who.post, who.initials
     return f"Desk {seat.letter}: {seat.post} ({seat.initials})."
 
 
@@ -121,6 +124,8 @@ def register_system(
     register = work.all(System)
     if any(system.ref == ref for system in register):
         raise Refused(f"{ref} is in the register already.", field="ref")
+    if rto_minutes is not None and not 0 < rto_minutes <= LONGEST_RTO:
+        raise Refused("The time to restore is between one minute and a year.", field="rto_minutes")
     assert system_id is not None
     work.add(
         System(

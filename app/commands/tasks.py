@@ -5,6 +5,8 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Annotated
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.command import New, Ref, Work, command, required
 from app.errors import Refused
 from models.system import System
@@ -53,33 +55,25 @@ def open_task(
     return f"{task.ref} {task.title}: opened{who}, priority {priority.value}{due}."
 
 
-def _tasks(work: Work) -> dict[UUID, Task]:
-    return {task.id: task for task in work.all(Task, Task.incident_id == work.incident_id)}
-
-
-def _links(work: Work) -> list[Predecessor]:
-    return work.all(Predecessor, Predecessor.incident_id == work.incident_id)
-
-
 def _link(work: Work, task: Task, predecessor: Task) -> None:
     """Make the hard link; refuse the one that would close a circle, and name the circle."""
     graph: dict[UUID, set[UUID]] = {task.id: {predecessor.id}}
-    for link in _links(work):
-        graph.setdefault(link.task_id, set()).add(link.predecessor_id)
+    links = select(Predecessor.task_id, Predecessor.predecessor_id).where(Predecessor.incident_id == work.incident_id)
+    for task_id, predecessor_id in work.session.execute(links):
+        if (task_id, predecessor_id) == (task.id, predecessor.id):
+            return
+        graph.setdefault(task_id, set()).add(predecessor_id)
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
-        tasks = _tasks(work)
-        circle = " → ".join(tasks[task_id].ref for task_id in reversed(error.args[1]))
+        circle = " → ".join(work.find(Task, task_id).ref for task_id in reversed(error.args[1]))
         raise Refused(f"{task.ref} cannot wait for {predecessor.ref}: {circle} is a circle.", field="after") from error
-    if not any(link.task_id == task.id and link.predecessor_id == predecessor.id for link in _links(work)):
-        work.add(Predecessor(incident_id=work.incident_id, task_id=task.id, predecessor_id=predecessor.id))
+    work.add(Predecessor(incident_id=work.incident_id, task_id=task.id, predecessor_id=predecessor.id))
 
 
 def _unfinished(work: Work, task: Task) -> list[Task]:
-    tasks = _tasks(work)
-    before = [tasks[link.predecessor_id] for link in _links(work) if link.task_id == task.id]
-    return sorted((one for one in before if not one.finished), key=lambda one: one.ref)
+    before = select(Predecessor.predecessor_id).where(Predecessor.task_id == task.id)
+    return sorted((one for one in work.all(Task, Task.id.in_(before)) if not one.finished), key=lambda one: one.ref)
 
 
 def _settle(work: Work, task: Task) -> None:
@@ -91,10 +85,9 @@ def _settle(work: Work, task: Task) -> None:
 
 
 def _settle_successors(work: Work, task: Task) -> None:
-    tasks = _tasks(work)
-    for link in _links(work):
-        if link.predecessor_id == task.id:
-            _settle(work, tasks[link.task_id])
+    after = select(Predecessor.task_id).where(Predecessor.predecessor_id == task.id)
+    for successor in work.all(Task, Task.id.in_(after)):
+        _settle(work, successor)
 
 
 def _may_go_on(work: Work, task: Task) -> None:

@@ -307,11 +307,14 @@ REFUSALS: list[tuple[str, str, Make]] = [
     ("a path as zone", "no time zone", lambda d, c: set_station(time_zone="../../etc/passwd")),
     ("a wrong paper", "a4 or letter", lambda d, c: set_station(paper="a5")),
     ("late at once", "one minute at the least", lambda d, c: set_station(late_after_minutes=0)),
+    ("a letter that is none", "letters A to Z", lambda d, c: open_seat("zz")),
     ("no post", "which post you hold", lambda d, c: sign_on("", "NC")),
     ("long initials", "four letters", lambda d, c: sign_on("Night Coordinator", "NIGHT")),
     ("a system twice", "in the register already", lambda d, c: register_system(
         picture(d).all(System)[0].ref, "x", "y", Tier.CRITICAL)),
     ("a system without a name", "what the system is called", lambda d, c: register_system("X", "", "y", Tier.CRITICAL)),
+    ("a time to restore that is none", "between one minute", lambda d, c: register_system(
+        "X", "x", "y", Tier.CRITICAL, rto_minutes=-5)),
     ("a contact without a name", "the post or organisation", lambda d, c: add_contact("")),
     ("an unknown number", "has no 555-0100", lambda d, c: note_defect(
         d.do(add_contact("Pharmacy")).made[0], "555-0100", "wrong")),

@@ -16,12 +16,19 @@ from app.checkpoints import rebuild_checkpoints
 from app.clock import SetClock
 from app.command import Operator, Work
 from app.commands.contacts import log_call
-from app.commands.incidents import close_incident, declare_incident, reopen_incident, resolve_incident
+from app.commands.incidents import (
+    close_incident,
+    declare_incident,
+    reopen_incident,
+    resolve_incident,
+    restore_incident,
+)
 from app.commands.logbook import correct_entry, write_note
 from app.commands.station import add_contact, add_method, note_defect, set_station, sign_on
 from app.commands.tasks import assign_task, open_task
 from app.desk import Desk
 from app.errors import Refused, Unavailable
+from app.incidents import incident_called
 from app.logbook import log_count, log_line, log_page
 from app.picture import picture_at
 from app.query import Look
@@ -113,7 +120,7 @@ def test_a_wrong_number_found_during_a_call_is_sealed_in_both_books_at_once(desk
 def test_the_past_refuses_to_be_changed(desk: Desk, clock: SetClock) -> None:
     past = desk.past(clock())
 
-    with pytest.raises(Refused, match="This window shows 07:43. Return to now to act"):
+    with pytest.raises(Refused, match=r"This window shows 07:43\. Return to now to act"):
         past.do(write_note(), words="x")
 
 
@@ -371,3 +378,109 @@ def test_times_are_kept_with_the_stations_offset(desk: Desk) -> None:
     entry = entries(desk)[-1]
     assert (entry.recorded_offset, entry.occurred_offset) == (-240, -300)
     assert isinstance(desk.ask(picture_at()).station, Station)
+
+
+@pytest.mark.parametrize("year", [1, 206, 1969, 2200, 9999])
+def test_a_year_that_cannot_be_meant_is_refused(desk: Desk, clock: SetClock, year: int) -> None:
+    moment = clock().replace(year=year)
+
+    if moment < clock():
+        with pytest.raises(Refused, match="cannot be meant"):
+            desk.do(write_note(), words="x", occurred_at=moment)
+    with pytest.raises(Refused, match="cannot be meant"):
+        desk.do(open_task("x", due_at=moment))
+
+
+@pytest.mark.parametrize("how", ["deleted", "moved", "replaced"])
+def test_a_database_that_is_not_where_it_was_is_said_and_rescued(desk: Desk, database: Database, how: str) -> None:
+    desk.do(write_note(), words="said before")
+    path = database.path
+    assert path is not None
+    if how == "deleted":
+        path.unlink()
+    else:
+        path.rename(path.with_name("elsewhere.db"))
+    if how == "replaced":
+        path.write_bytes(b"something else")
+
+    with pytest.raises(Unavailable, match="while it was open") as told:
+        desk.do(write_note(), words="said after")
+    with pytest.raises(Unavailable):
+        desk.do(write_note(), words="said again")
+
+    [rescued] = path.parent.glob("*.rescued-*")
+    assert str(rescued) in str(told.value)
+    kept = open_database(rescued)
+    words = [line.entry.words for line in replace(desk, database=kept).ask(log_page(0, 10))]
+    assert words[-2:] == ["said before", "said after"]
+    kept.close()
+    assert how == "replaced" or not path.exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE log_entry SET sealed = 'not json' WHERE serial = 2",
+        "UPDATE log_entry SET sealed = '{}' WHERE serial = 1",
+        "UPDATE log_entry SET kind = 'nonsense'",
+        "UPDATE log_entry SET hash = 'x' WHERE serial = 2",
+        "DELETE FROM log_entry WHERE serial = 2",
+        "UPDATE task SET priority = 77",
+        "UPDATE task SET title = 'changed'",
+        "DELETE FROM task",
+        "UPDATE incident SET occurred_at = 'yesterday'",
+        "UPDATE log_checkpoint SET state = x'00'",
+    ],
+)
+def test_damage_of_any_kind_is_a_problem_found_and_never_an_error(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    monkeypatch.setattr("app.checkpoints.EVERY", 3)
+    for title in ("Dip the tanks", "Read the meter", "Call the vendor"):
+        desk.do(open_task(title))
+    with desk.database.writer.begin() as connection:
+        connection.info["watchkeeper.open"] = 1
+        for table in ("update", "delete"):
+            connection.exec_driver_sql(f"DROP TRIGGER log_entry_no_{table}")
+        connection.exec_driver_sql(statement)
+        connection.info["watchkeeper.open"] = 0
+
+    assert not desk.ask(verify_log()).clean
+
+
+def test_a_reopened_incident_can_be_restored_and_resolved_again(desk: Desk, clock: SetClock) -> None:
+    for bound in (restore_incident(), resolve_incident(), reopen_incident("dip on feeder A")):
+        desk.do(bound)
+    clock.advance(hours=1)
+
+    desk.do(restore_incident())
+
+    assert desk.ask(picture_at()).incident.restored_at == clock()
+
+
+def test_refs_that_only_look_like_numbers_do_not_stop_the_numbering(desk: Desk) -> None:
+    for ref in ("T-²", "T-99999999999", "T-x"):
+        desk.do(open_task("x", ref=ref))
+
+    desk.do(open_task("y"))
+
+    assert "T-01" in [task.ref for task in desk.ask(picture_at()).all(Task)]
+
+
+def test_an_incident_is_found_whatever_the_case_of_its_ref(desk: Desk) -> None:
+    made = desk.do(declare_incident("x", ref="inc-x"))
+
+    assert desk.ask(incident_called("inc-x")) == made.scope_id
+    assert desk.ask(incident_called("INC-X")) == made.scope_id
+
+
+def test_sentences_name_the_year_and_the_hour_that_comes_twice(desk: Desk) -> None:
+    desk.do(set_station(time_zone="Europe/Berlin"))
+
+    first = desk.do(open_task("x", due_at=datetime(2026, 10, 25, 0, 30, tzinfo=UTC))).sentence
+    second = desk.do(open_task("x", due_at=datetime(2026, 10, 25, 1, 30, tzinfo=UTC))).sentence
+    later = desk.do(open_task("x", due_at=datetime(2027, 8, 12, 7, 42, tzinfo=UTC))).sentence
+
+    assert first.endswith("due 25 Oct 02:30 +02:00.")
+    assert second.endswith("due 25 Oct 02:30 +01:00.")
+    assert later.endswith("due 12 Aug 2027 09:42.")

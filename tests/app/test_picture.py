@@ -78,3 +78,13 @@ def test_before_the_declaration_there_is_no_incident(desk: Desk, clock: SetClock
     assert early.period is None
     with pytest.raises(LookupError):
         _ = early.incident
+
+
+def test_a_damaged_checkpoint_costs_time_never_truth(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.checkpoints.EVERY", 3)
+    for title in ("Dip the tanks", "Read the meter", "Call the vendor"):
+        desk.do(open_task(title))
+    with desk.database.writer.begin() as connection:
+        connection.exec_driver_sql("UPDATE log_checkpoint SET state = x'00'")
+
+    assert [task.ref for task in desk.ask(picture_at()).all(Task)] == ["T-01", "T-02", "T-03"]

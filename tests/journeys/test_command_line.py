@@ -152,6 +152,14 @@ MISTAKES: list[tuple[str, list[str]]] = [
     ("folder", ["report", "log", *INCIDENT, "--output", "{tmp}/no/such/folder/x.pdf", "--database", "{place}"]),
     ("text.db", ["verify", "--database", "{tmp}/text.db"]),
     ("URL", ["verify", "--database", "nonsense://host/db"]),
+    ("needs a file", ["replay", str(SCRIPT), "--database", ""]),
+    ("needs a file", ["replay", str(SCRIPT), "--database", ":memory:"]),
+    ("not come yet", ["picture", *INCIDENT, "--as-at", "2190-01-01", "--json", "--database", "{place}"]),
+    ("cannot be meant", ["picture", *INCIDENT, "--as-at", "9999-12-31", "--json", "--database", "{place}"]),
+    ("cannot be meant", ["picture", *INCIDENT, "--as-at", "0001-01-01T00:00+14:00", "--json", "--database", "{place}"]),
+    ("not a file", ["report", "log", *INCIDENT, "--output", "/dev/null", "--database", "{place}"]),
+    ("deep.toml", ["replay", "{tmp}/deep.toml", "--database", "{tmp}/new.db"]),
+    ("larger than", ["replay", "{tmp}/huge.toml", "--database", "{tmp}/new.db"]),
 ]
 
 
@@ -162,6 +170,8 @@ def test_a_users_mistake_is_one_sentence_and_no_traceback(
     (tmp_path / "wrong.toml").write_text("this is [not toml", encoding="utf-8")
     (tmp_path / "text.db").write_text("not a database at all, whatever its name says" * 30, encoding="utf-8")
     (tmp_path / "empty.db").write_bytes(b"")
+    (tmp_path / "deep.toml").write_text("a=" + "[" * 5000, encoding="utf-8")
+    (tmp_path / "huge.toml").write_text("#" * 5_000_001, encoding="utf-8")
 
     code = main([argument.format(tmp=tmp_path, place=place) for argument in arguments])
 
