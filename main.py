@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from app.desk import Desk
     from models.database import Database
 
-DEMONSTRATION = Path(__file__).parent / "resources" / "demo" / "hospital-power-outage.toml"
 OUT = Path("out")
 
 

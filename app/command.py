@@ -26,6 +26,7 @@ from models.station import Station
 from models.terms import EntryKind, Phase, ScopeKind
 
 P = ParamSpec("P")
+REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,39}")
 Row = TypeVar("Row", bound=Tracked)
 
 
@@ -74,6 +75,8 @@ class Work:
     recorded_at: datetime
     event_at: datetime
     """When it happened, as told; else `recorded_at`. What a command stamps on a row."""
+    words: str = ""
+    """What the operator wrote, filtered."""
     corrects_id: UUID | None = None
     reason: str | None = None
     made: list[UUID] = field(default_factory=list)
@@ -128,6 +131,8 @@ class Work:
         """The given ref if it is free, else the next of this seat: `T-07`, or `T-B07` from a second desk."""
         taken = set(self.session.scalars(select(row.ref).where(scope)))  # type: ignore[attr-defined]
         if given is not None:
+            if not REF.fullmatch(given):
+                raise Refused("A ref has up to 40 letters, digits, dots and hyphens.", field="ref")
             if given in taken:
                 raise Refused(f"{given} is taken already.", field="ref")
             return given

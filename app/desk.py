@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -10,7 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
@@ -19,7 +21,9 @@ from app.clock import Clock, system_clock
 from app.command import Bound, Command, Operator, Work
 from app.errors import Refused, Unavailable
 from app.moments import checked
+from app.picture import DAMAGED
 from app.query import Look, Query, query
+from app.seat_note import note_seat
 from app.text import clean_text
 from models.base import new_id
 from models.codec import check_code
@@ -27,6 +31,8 @@ from models.database import Database
 from models.log import Facts, Head, LogEntry, Recorder, entry_number, record, seal, take_head
 from models.station import Station
 from models.terms import EntryKind, ScopeKind
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 BUGS = (IntegrityError, ProgrammingError, DataError)
@@ -101,6 +107,7 @@ class Desk:
         if self.as_at is not None:
             shown = self.as_at.astimezone(self.ask(station_zone()))
             raise Refused(f"This window shows {shown:%H:%M}. Return to now to act.")
+        self._check_in_place()
         entry_id = entry_id or new_id()
         try:
             with self.database.writing.begin() as session:
@@ -115,11 +122,19 @@ class Desk:
                 f"The entry is not confirmed ({_cause(error)}). What you typed is kept: try again."
             ) from error
         self._check_in_place()
-        keep_checkpoint(self.database, receipt.scope_id, receipt.number)
+        self._keep_house(receipt)
         return receipt
 
+    def _keep_house(self, receipt: Receipt) -> None:
+        """After an entry: note it as this seat's last, write a checkpoint where one is due. It stands either way."""
+        try:
+            note_seat(self.database, self.seat_id, receipt.entry_id)
+            keep_checkpoint(self.database, receipt.scope_id, receipt.number)
+        except (SQLAlchemyError, OSError, *DAMAGED):
+            _log.warning("after entry %s: seat note or checkpoint not written", receipt.number, exc_info=True)
+
     def _check_in_place(self) -> None:
-        """After each commit: was it written to the file that is there? A deleted file takes writes without a word."""
+        """Before and after each commit: is the file that is written the one at the path?"""
         if self.database.is_in_place():
             return
         rescued = self.database.rescue()
@@ -130,8 +145,9 @@ class Desk:
         if session.connection().scalar(_KNOWN, {"entry_id": entry_id}) is None:
             return None
         entry = session.scalars(select(LogEntry).where(LogEntry.id == entry_id)).one()
+        made = tuple(UUID(row_id) for _, row_id, was, _ in json.loads(entry.sealed)["changes"] if was is None)
         check = check_code(entry.hash)
-        return Receipt(entry.id, entry.scope_id, entry.number, entry.sentence, entry.recorded_at, check)
+        return Receipt(entry.id, entry.scope_id, entry.number, entry.sentence, entry.recorded_at, check, made)
 
 
 @dataclass(frozen=True)
@@ -206,6 +222,7 @@ class Telling:
             station_id=self.desk.station_id,
             recorded_at=recorded_at,
             event_at=self.occurred_at or recorded_at,
+            words=self.words,
         )
         sentence = one(work)
         self.session.flush()
@@ -220,7 +237,7 @@ class Telling:
         work, zone = told[0].work, told[0].work.zone
         facts = Facts(
             entry_id=self.entry_id if is_main else new_id(),
-            kind=self.kind or told[0].command.kind,
+            kind=(self.kind if is_main else None) or told[0].command.kind,
             commands=[one.command.name for one in told],
             sentence=sentence,
             words=words,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.query import Look, query
 from models.codec import check_code
-from models.log import Book, LogEntry, Place, read_places
+from models.log import Book, LogEntry, read_places
 from models.log_line import LogLine
 from models.terms import EntryKind
 
@@ -52,29 +52,13 @@ def log_line(look: Look, entry_id: UUID) -> LogLine | None:
 
 
 @query
-def log_row(look: Look, entry_id: UUID, kinds: Sequence[EntryKind] = ()) -> int | None:
-    """In which row of the log an entry stands (0: the oldest), or None."""
-    at = look.session.scalar(select(LogEntry.order_at).where(*_where(look, kinds), LogEntry.id == entry_id))
-    if at is None:
-        return None
-    before = select(func.count()).select_from(LogEntry).where(*_where(look, kinds), LogEntry.order_at < at)
-    return look.session.scalar(before) or 0
-
-
-@query
-def log_places(look: Look) -> list[Place]:
-    """Where each book of the incident ends now."""
-    return read_places(look.session, _incident(look))
-
-
-@query
 def log_sealed_to(look: Look) -> tuple[str, str] | None:
     """Number and check code of the last entry as at the desk's moment; None where the log was empty."""
     return sealed_to(look.session, _incident(look), look.as_at)
 
 
 def sealed_to(session: Session, scope_id: UUID, moment: datetime | None) -> tuple[str, str] | None:
-    """The last entry's number and check code at a moment (None: now); with several books, the last number of each."""
+    """The last entry's number and check code at a moment (None: now); with several books, those of each of them."""
     until = [] if moment is None else [LogEntry.order_at <= moment]
     books = session.scalars(select(Book.id).where(Book.scope_id == scope_id).order_by(Book.letter)).all()
     ends = (
@@ -86,8 +70,7 @@ def sealed_to(session: Session, scope_id: UUID, moment: datetime | None) -> tupl
     last = [entry for entry in ends if entry is not None]
     if not last:
         return None
-    newest = max(last, key=lambda entry: entry.order_at)
-    return ", ".join(entry.number for entry in last), check_code(newest.hash)
+    return ", ".join(entry.number for entry in last), ", ".join(check_code(entry.hash) for entry in last)
 
 
 _ORDER = (LogEntry.order_at, LogEntry.letter, LogEntry.serial)

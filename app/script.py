@@ -24,7 +24,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar, get_args, get_origin
@@ -33,7 +33,7 @@ from zoneinfo import ZoneInfo
 from app.command import Command, New, Operator, Ref, checked_operator, marker
 from app.commands.every import COMMANDS
 from app.errors import Refused
-from app.moments import YEARS, parse_moment
+from app.moments import YEARS, exists, parse_moment
 from app.station import StationSettings
 from models.base import Tracked
 from models.contact import Contact
@@ -349,7 +349,7 @@ class _Reader:
         if given.tzinfo is not None:
             return given
         moment = given.replace(tzinfo=self.zone)
-        if moment.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None) != given:
+        if not exists(moment):
             part.wrong(f"{key} is a time that the clocks skip that day.")
         return moment
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import logging
-import os
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from uuid import UUID
 
@@ -19,14 +14,13 @@ from app.commands.station import open_seat, open_station, register_system
 from app.desk import Desk
 from app.errors import Refused
 from app.query import Look, query
-from app.settings import data_folder
+from app.seat_note import note_seat, noted_seat
 from models.base import new_id
 from models.database import Database
+from models.log import LogEntry
 from models.station import Seat, Station
 from models.terms import Tier
 from resources import files
-
-_log = logging.getLogger(__name__)
 
 DEFAULT_OPERATOR = Operator("Coordinator", "CO")
 
@@ -62,31 +56,53 @@ def open_desk(
     A database file that was copied or restored is another file, so it gets another seat and its own books: two
     different entries can never share a number.
     """
-    seat_id = _seat_of(database)
-    who = operator or DEFAULT_OPERATOR
-    blank = Desk(database, new_id(), seat_id, "A", who, clock=clock)
+    seat_id = _seat_of(database) or new_id()
+    blank = Desk(database, new_id(), seat_id, "A", operator or DEFAULT_OPERATOR, clock=clock)
     found = blank.ask(the_station())
     if found is None:
-        chosen = settings or StationSettings()
-        opened = open_station(chosen.name, chosen.site, chosen.time_zone, chosen.paper)
-        seeds = hics_register() if register is None else register
-        registered = f", {len(seeds)} systems registered" if seeds else ""
-        blank.do(opened, open_seat("A"), *seeds, words=f"Station {chosen.name} opened{registered}.")
+        note_seat(database, seat_id)
+        _open_station(blank, settings or StationSettings(), hics_register() if register is None else register)
         return blank
     station_id, seats = found
     mine = next((seat for seat in seats if seat.id == seat_id), None)
+    desk = replace(blank, station_id=station_id)
     if mine is not None:
-        return Desk(
-            database, station_id, seat_id, mine.letter, operator or Operator(mine.post, mine.initials), clock=clock
-        )
-    free = [letter for letter in ascii_uppercase if letter not in {seat.letter for seat in seats}]
-    if not free:
-        raise Refused("This station has 26 desks already. Open an older copy of its database.")
-    letter = free[0]
-    last = seats[-1]
-    desk = Desk(database, station_id, seat_id, letter, operator or Operator(last.post, last.initials), clock=clock)
-    desk.do(open_seat(letter))
-    return desk
+        return replace(desk, letter=mine.letter, operator=operator or Operator(mine.post, mine.initials))
+    note_seat(database, seat_id)
+    return _with_new_seat(desk, {seat.letter for seat in seats})
+
+
+def _open_station(desk: Desk, settings: StationSettings, register: list[Bound]) -> None:
+    opened = open_station(settings.name, settings.site, settings.time_zone, settings.paper)
+    registered = f", {len(register)} systems registered" if register else ""
+    desk.do(opened, open_seat("A"), *register, words=f"Station {settings.name} opened{registered}.")
+
+
+def _with_new_seat(desk: Desk, taken: set[str]) -> Desk:
+    """The desk at the first letter that is free; another desk may take one between the look and the lock."""
+    for letter in ascii_uppercase:
+        if letter in taken:
+            continue
+        seated = replace(desk, letter=letter)
+        try:
+            seated.do(open_seat(letter))
+        except Refused:
+            continue
+        return seated
+    raise Refused("This station has 26 desks already. Open an older copy of its database.")
+
+
+def _seat_of(database: Database) -> UUID | None:
+    """The seat that this machine noted, if the entry it wrote last still stands in the database."""
+    noted = noted_seat(database)
+    if noted is None:
+        return None
+    seat_id, last = noted
+    if last is not None:
+        with database.reading() as session:
+            if session.scalar(select(LogEntry.id).where(LogEntry.id == last)) is None:
+                return None
+    return seat_id
 
 
 def reading_desk(database: Database) -> Desk:
@@ -109,37 +125,3 @@ def hics_register() -> list[Bound]:
         )
         for row in files.toml("register", "hics-2014.toml")["system"]
     ]
-
-
-def _seat_of(database: Database) -> UUID:
-    """The seat noted for this database, while its file still is the same file; else a new one, noted."""
-    note, file = _note_of(database)
-    if note.exists():
-        try:
-            known = json.loads(note.read_text(encoding="utf-8"))
-            if known["file"] == file:
-                return UUID(known["seat"])
-        except (ValueError, KeyError, TypeError):
-            _log.warning("%s cannot be read; this desk gets a new seat", note)
-    seat_id = new_id()
-    _write_note(note, json.dumps({"seat": str(seat_id), "file": file}))
-    return seat_id
-
-
-def _note_of(database: Database) -> tuple[Path, list[int]]:
-    """Where this machine notes its seat, and which file that holds for (none where the database is a server's)."""
-    if database.path is None:
-        name = hashlib.sha256(database.url.render_as_string(hide_password=True).encode()).hexdigest()[:16]
-        return data_folder() / "seats" / f"{name}.seat", []
-    status = os.stat(database.path)
-    return database.path.with_name(database.path.name + ".seat"), [status.st_dev, status.st_ino]
-
-
-def _write_note(note: Path, text: str) -> None:
-    note.parent.mkdir(parents=True, exist_ok=True)
-    new = note.with_name(note.name + ".new")
-    with new.open("w", encoding="utf-8") as handle:
-        handle.write(text)
-        handle.flush()
-        os.fsync(handle.fileno())
-    new.replace(note)

@@ -85,6 +85,7 @@ class Database:
         rescued = self.path.with_name(f"{self.path.name}.rescued-{self.file[1] if self.file else 0}")
         if rescued.exists():
             return None
+        os.close(os.open(rescued, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         connection = self.writer.raw_connection()
         target = sqlite.connect(str(rescued))
         try:

@@ -21,7 +21,6 @@ class Station(Tracked, kw_only=True, eq=False):
     time_zone: Mapped[str]
     paper: Mapped[str] = mapped_column(default="a4")
     late_after_minutes: Mapped[int] = mapped_column(default=15)
-    silence_after_minutes: Mapped[int] = mapped_column(default=30)
 
     @property
     def scope_id(self) -> UUID:

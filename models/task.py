@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import IncidentRow
 from models.terms import Priority, TaskStatus
+from models.times import whole_minutes
 
 FINISHED = (TaskStatus.DONE, TaskStatus.VERIFIED)
 """A predecessor that is finished lets its successors start (finish to start)."""
@@ -47,8 +48,8 @@ class Task(IncidentRow, kw_only=True, eq=False):
         return self.status in FINISHED
 
     def overdue_at(self, moment: datetime) -> bool:
-        """Whether it was due before this moment and is not done."""
-        return self.due_at is not None and self.due_at < moment and not self.finished
+        """Whether it was due at least a minute before this moment and is not done."""
+        return self.due_at is not None and whole_minutes(self.due_at, moment) > 0 and not self.finished
 
 
 class Predecessor(IncidentRow, kw_only=True, eq=False):

@@ -30,7 +30,8 @@ def systems_not_normal(page: HandoverPage, pages: Pages, scale: Scale) -> None:
         return
     plain = [(system, status) for system, status in affected if _only_on_backup(status)]
     told = [one for one in affected if one not in plain]
-    note = f"{len(affected)} of {len(systems)}. The other {len(systems) - len(affected)} are normal."
+    normal = sum(shape_of(status) == "ring" for _, status in systems)
+    note = f"{len(affected)} of {len(systems)}. The other {normal} are normal."
     backup = Table(pages, [Column("", 1)], pad=scale.pad)
     if not told:
         section(pages, 3, "Systems not normal", note, backup, _backup_rows(page, plain, scale), height=scale.heading)

@@ -70,7 +70,8 @@ def amend_decision(
     decision.title = title or decision.title
     decision.choice = required(choice, "choice", "what holds from now on")
     decision.reason = required(reason, "reason", "why it is amended")
-    decision.review_at, decision.review = review_at, review
+    if review_at is not None or review is not None:
+        decision.review_at, decision.review = review_at, review
     return f"{decision.ref} amended: {choice}. Reason: {reason}."
 
 

@@ -51,7 +51,7 @@ def issue_handover(
     return f"Handover report {handover.number} printed at {work.clock_text(work.recorded_at)} for {to_post}."
 
 
-@command("handover.sign", EntryKind.HANDOVER)
+@command("handover.sign", EntryKind.HANDOVER, after_closing=True)
 def sign_handover(
     work: Work,
     handover_id: Annotated[UUID, Ref(Handover)],

@@ -21,6 +21,7 @@ def correct_entry(work: Work, entry_id: Annotated[UUID, Ref(LogEntry)], reason: 
     entry = work.session.query(LogEntry).filter_by(id=entry_id).one_or_none()
     if entry is None or entry.scope_id != work.head.scope_id:
         raise Refused("That entry is not in this log.")
+    required(work.words, "words", "what is right instead")
     work.corrects_id = entry.id
     work.reason = required(reason, "reason", "why it is corrected")
     return f"Corrects #{entry.number}: {reason}."

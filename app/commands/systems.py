@@ -22,7 +22,8 @@ def set_system_state(
 ) -> str:
     """Set a system's state, its supply where not its own, a remark and an estimate; what is not given is cleared.
 
-    `since` is kept while the state stays the same, and is else the moment of the event unless it is given.
+    `since` is kept while the state stays the same and it neither goes to nor comes from backup supply; else it is the
+    moment of the event, unless it is given.
     """
     system = work.find(System, system_id)
     if since is not None and since > work.recorded_at:
@@ -30,9 +31,10 @@ def set_system_state(
     known = work.all(SystemStatus, SystemStatus.incident_id == work.incident_id, SystemStatus.system_id == system_id)
     if known:
         status = known[0]
-        if since is not None or status.state is not state:
-            status.since = since or work.event_at
+        before = status.state, status.on_backup
         status.state, status.supply, status.remark, status.estimate_at = state, supply, remark, estimate_at
+        if since is not None or before != (status.state, status.on_backup):
+            status.since = since or work.event_at
     else:
         status = work.add(
             SystemStatus(

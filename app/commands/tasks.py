@@ -123,8 +123,8 @@ def wait_for(work: Work, task_id: Annotated[UUID, Ref(Task)], text: str) -> str:
 def tick_wait(work: Work, task_id: Annotated[UUID, Ref(Task)], text: str) -> str:
     """Tick a text that a task waited for: it has come."""
     task = work.find(Task, task_id)
-    for wait in work.all(Wait, Wait.task_id == task_id, Wait.text == text):
-        wait.ticked_at = wait.ticked_at or work.event_at
+    for wait in work.all(Wait, Wait.task_id == task_id, Wait.text == text, Wait.ticked_at.is_(None)):
+        wait.ticked_at = work.event_at
         work.session.flush()
         _settle(work, task)
         return f"{task.ref} no longer waits for: {text}."

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.errors import Refused
-from app.moments import parse_moment
+from app.moments import parse_moment, told_time
 
 ZONE = ZoneInfo("America/New_York")
 OCCURRED = datetime(2026, 8, 12, 7, 42, 10, tzinfo=UTC)
@@ -37,3 +37,28 @@ def test_a_time_means_the_end_of_what_was_typed(typed: str, moment: str) -> None
 def test_what_is_no_time_is_refused_in_words(typed: str) -> None:
     with pytest.raises(Refused):
         parse_moment(typed, ZONE, OCCURRED)
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def test_a_bare_time_in_the_repeated_hour_is_the_next_one_that_comes() -> None:
+    second_pass = datetime(2026, 10, 25, 0, 40, tzinfo=UTC)  # 02:40 +02:00; 02:50 comes in ten minutes, and again
+
+    assert parse_moment("02:50", BERLIN, second_pass) == datetime(2026, 10, 25, 0, 50, 59, 999999, tzinfo=UTC)
+    assert parse_moment("02:30", BERLIN, second_pass) == datetime(2026, 10, 25, 1, 30, 59, 999999, tzinfo=UTC)
+
+
+def test_a_told_time_in_the_repeated_hour_is_the_last_one_before_now() -> None:
+    now = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)  # 02:10 for the second time
+
+    assert told_time("02:30", BERLIN, now) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert told_time("02:05", BERLIN, now) == datetime(2026, 10, 25, 1, 5, tzinfo=UTC)
+    assert told_time("03:42", BERLIN, now) == datetime(2026, 10, 24, 1, 42, tzinfo=UTC)
+    assert told_time(" ", BERLIN, now) is None
+
+
+def test_a_time_that_the_clocks_skip_is_refused_or_passed_over() -> None:
+    with pytest.raises(Refused, match="skip"):
+        parse_moment("2026-03-29 02:30", BERLIN, OCCURRED)
+    assert parse_moment("02:30", BERLIN, datetime(2026, 3, 28, 23, 0, tzinfo=UTC)).astimezone(BERLIN).day == 30

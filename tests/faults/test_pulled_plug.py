@@ -1,4 +1,8 @@
-"""The pulled plug: a replay is killed thirty times, spread over the run, and nothing that was saved is missing."""
+"""A replay is killed thirty times, spread over the run, and nothing that was saved is missing.
+
+A killed process is not a power cut: for that stand WAL and `synchronous=FULL`, which are read back when the database
+is opened (`tests/models/test_database.py`) and were measured under simulated power cuts (quality 2).
+"""
 
 from __future__ import annotations
 

@@ -42,10 +42,12 @@ def test_the_hour_that_comes_twice_shows_its_offset(hour: int, text: str) -> Non
     [
         (0, "now"),
         (28, "in 28 min"),
+        (60, "in 1 h"),
         (103, "in 1 h 43 min"),
         (-7, "7 min late"),
         (-61, "1 h 01 min late"),
         (60 * 27, "in 1 d 3 h"),
+        (60 * 48, "in 2 d"),
     ],
 )
 def test_a_due_time_says_how_far_off_it_is(minutes: int, text: str) -> None:

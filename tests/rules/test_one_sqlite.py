@@ -9,7 +9,31 @@ ROOT = Path(__file__).parents[2]
 FOLDERS = ("app", "models", "reports", "resources", "views")
 SOURCES = sorted([ROOT / "main.py", *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))])
 FORBIDDEN = {"sqlite3", "_sqlite3", "aiosqlite", "apsw", "pickle", "shelve", "marshal"}
-READING = {"read_bytes", "copy", "copy2", "copyfile", "copytree"}
+FILE_CALLS = {
+    "open",
+    "fdopen",
+    "read_bytes",
+    "read_text",
+    "write_bytes",
+    "write_text",
+    "copyfile",
+    "copytree",
+    "mkstemp",
+}
+TOUCH_FILES = {
+    "main.py",  # the file log
+    "app/demonstration.py",  # whether its database was finished, beside it
+    "app/reporting.py",  # PDFs
+    "app/script.py",
+    "app/seat_note.py",  # beside the database, never it
+    "app/settings.py",
+    "models/database.py",  # makes the empty file private before SQLite sees it
+    "reports/fonts.py",
+    "resources/files.py",
+    "views/application.py",  # file log, crash log
+    "views/console.py",  # `QtDesk.open`, no file
+}
+"""The modules that read or write files, and which; none of them a live database."""
 
 
 def imported(tree: ast.AST) -> set[str]:
@@ -32,15 +56,15 @@ def test_no_second_sqlite_and_nothing_that_runs_what_it_reads(path: Path) -> Non
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_file_call_touches_a_database(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        said = ast.unparse(node)
-        if name == "open" or name in READING:
-            assert "database" not in said, f"{path.name}: {said}"
-            assert ".db" not in said, f"{path.name}: {said}"
+def test_only_the_modules_that_are_known_for_it_touch_files(path: Path) -> None:
+    used = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    }
+
+    if str(path.relative_to(ROOT)) not in TOUCH_FILES:
+        assert not used & FILE_CALLS
 
 
 def test_the_rules_look_at_real_files() -> None:
