@@ -104,7 +104,8 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--incident", metavar="REF", help="whose printed check code it is")
     verify.add_argument("--number", metavar="N", help="the log number on paper")
     verify.add_argument("--code", metavar="CODE", help="the check code on paper")
-    add("commands", _commands, "List the commands that scripts and the entry line can use.")
+    verify.add_argument("--rebuild", action="store_true", help="make the checkpoints of the fold anew first")
+    add("commands", _commands, "List the commands that scripts can use.")
     return parser
 
 
@@ -195,6 +196,7 @@ def _picture(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
+    from app.checkpoints import rebuild_checkpoints
     from app.errors import Refused
     from app.station import reading_desk
     from app.verify import check_printed, verify_log
@@ -208,6 +210,8 @@ def _verify(options: argparse.Namespace) -> int:
             answer = _desk_at(database, options.incident).ask(check_printed(options.number, options.code))
             print(answer)
             return 0 if answer == "MATCH" else 1
+        if options.rebuild:
+            rebuild_checkpoints(database)
         verdict = reading_desk(database).ask(verify_log())
     finally:
         database.close()

@@ -183,7 +183,9 @@ def _check_fold(session: Session, verdict: Verdict, scope_id: UUID) -> Fold:
         kept = fold_of(checkpoint)
         fresh = read_fold(session, scope_id, checkpoint.order_at, use_checkpoint=False)
         if _present(kept.state) != _present(fresh.state) or kept.places != fresh.places:
-            verdict.problems.append(f"A checkpoint of {_name(session, scope_id)} differs from the fold; rebuild it.")
+            verdict.problems.append(
+                f"A checkpoint of {_name(session, scope_id)} differs from the fold: verify --rebuild."
+            )
     return whole
 
 
