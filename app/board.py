@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -20,7 +21,7 @@ from models.marks import SEVERITY, shape_of, state_text
 from models.picture import Picture
 from models.system import System, SystemStatus
 from models.task import Task
-from models.terms import CallOutcome, Priority, SystemState, TaskStatus
+from models.terms import CallOutcome, Priority, TaskStatus
 
 
 class Tone(StrEnum):
@@ -36,7 +37,8 @@ class Tone(StrEnum):
 class Line:
     """A row of a card, in the words it is shown with; rows that are equal need no new paint.
 
-    `mark` names a state shape or an icon, `spoken` is the whole row for a screen reader.
+    `mark` names a state shape or an icon, `spoken` is the whole row for a screen reader. A line without a mark is the
+    head of those below it. The remark stands beside the title.
     """
 
     key: str
@@ -70,9 +72,6 @@ class Tile:
         )
 
 
-NORMAL_KEY = "normal"
-"""The key of the line that stands for every system that is well."""
-
 # --- systems ----------------------------------------------------------------------------------------------------------
 
 
@@ -83,16 +82,13 @@ def systems_by_severity(picture: Picture) -> list[tuple[System, SystemStatus]]:
 
 
 def system_lines(picture: Picture, moment: datetime) -> list[Line]:
-    """The affected systems, worst first, and one line for all that are normal."""
+    """The affected systems, worst first, under a head for each state."""
     zone, today = _zone_and_today(picture, moment)
-    lines = [
-        _system_line(system, status, times.clock_text(status.since, zone, today))
-        for system, status in systems_by_severity(picture)
-    ]
-    normal = _normal_count(picture)
-    if normal:
-        text = f"{normal} {'system' if normal == 1 else 'systems'} normal"
-        lines.append(Line(NORMAL_KEY, "ring", text, "", text, tone=Tone.QUIET))
+    lines: list[Line] = []
+    for word, group in groupby(systems_by_severity(picture), key=lambda one: state_text(one[1])):
+        below = [_system_line(*one, times.clock_text(one[1].since, zone, today)) for one in group]
+        tone = Tone.FAILED if below[0].mark == "octagon" else Tone.NORMAL
+        lines += [Line(word, "", word, "", f"{word}: {len(below)}", remark=str(len(below)), tone=tone), *below]
     return lines
 
 
@@ -104,16 +100,23 @@ def _system_line(system: System, status: SystemStatus, since: str) -> Line:
         key=str(system.id),
         mark=shape_of(status),
         title=system.name,
-        second=word,
-        remark=remark,
+        second="",
+        remark=remark or word,
         right=since,
-        tone=Tone.FAILED if status.state is SystemState.NONFUNCTIONAL else Tone.NORMAL,
         spoken=f"{said}, since {since}",
     )
 
 
-def _normal_count(picture: Picture) -> int:
-    return sum(shape_of(status) == "ring" for _, status in picture.systems())
+def affected_text(picture: Picture) -> str:
+    """How many systems are affected, of how many: `24 of 34 affected`."""
+    tile = systems_tile(picture)
+    return f"{tile.value} {tile.unit} affected"
+
+
+def normal_text(picture: Picture) -> str:
+    """How many systems are well: `10 systems normal`; nothing where none is."""
+    count = sum(shape_of(status) == "ring" for _, status in picture.systems())
+    return f"{count} {'system' if count == 1 else 'systems'} normal" if count else ""
 
 
 # --- needs action -----------------------------------------------------------------------------------------------------
@@ -169,8 +172,8 @@ def _task_second(picture: Picture, task: Task) -> str:
 
 def _review_line(picture: Picture, decision: Decision, review_at: datetime, moment: datetime) -> Line:
     late = decision.due_at(moment)
-    title = f"{decision.ref} Review: {decision.title}"
-    second = f"{decision.decided_by}, {decision.review}" if decision.review else decision.decided_by
+    title = f"{decision.ref} {decision.title}"
+    second = ", ".join(part for part in (f"Review by {decision.decided_by}", decision.review) if part)
     line = Line(str(decision.id), "triangle" if late else "gavel", title, second, f"{title}, {second}")
     return _with_due(line, picture, review_at, moment, late)
 
@@ -276,7 +279,8 @@ def systems_tile(picture: Picture) -> Tile:
     """How many systems are affected, and how."""
     shapes = Counter(shape_of(status) for _, status in picture.systems())
     affected = shapes["octagon"] + shapes["diamond"] + shapes["bolt"]
-    parts = ((shapes["octagon"], "nonfunctional"), (shapes["bolt"], "on backup"), (shapes["diamond"], "partial"))
+    words = (("octagon", "nonfunctional"), ("diamond", "partially functional"), ("bolt", "on backup"))
+    parts = ((shapes[shape], word) for shape, word in words)
     share = tuple((shape, shapes[shape]) for shape in ("octagon", "diamond", "bolt", "ring"))
     whole = affected + shapes["ring"]
     return Tile("Systems affected", str(affected), f"of {whole}", _counts(parts) or "All normal", share=share)
@@ -325,7 +329,9 @@ def entry_tile(picture: Picture, moment: datetime, last: LastEntry | None) -> Ti
         return Tile("Last entry", "–", second="Nothing written yet")
     zone, today = _zone_and_today(picture, moment)
     ago = times.ago_text(last.recorded_at, moment)
-    return Tile("Last entry", times.clock_text(last.recorded_at, zone, today), second=f"#{last.number}, {ago}")
+    day = last.recorded_at.astimezone(zone).date()
+    unit = "" if day == today else times.day_text(day, today)
+    return Tile("Last entry", times.clock_text(last.recorded_at, zone), unit, f"#{last.number}, {ago}")
 
 
 def _counts(parts: Iterable[tuple[int, str]]) -> str:

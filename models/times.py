@@ -56,14 +56,14 @@ def _minute(moment: datetime) -> datetime:
 
 
 def length_text(minutes: int) -> str:
-    """A length of time: `28 min`, `1 h 43 min`, `2 d 3 h`."""
+    """A length of time: `28 min`, `1 h`, `1 h 43 min`, `2 d 3 h`."""
     if minutes < 60:
         return f"{minutes} min"
     hours, rest = divmod(minutes, 60)
     if hours < 24:
-        return f"{hours} h {rest:02d} min"
+        return f"{hours} h {rest:02d} min" if rest else f"{hours} h"
     days, hours = divmod(hours, 24)
-    return f"{days} d {hours} h"
+    return f"{days} d {hours} h" if hours else f"{days} d"
 
 
 def ago_text(moment: datetime, now: datetime) -> str:

@@ -21,8 +21,14 @@ PAGES_KEPT = 24
 class Asker(Protocol):
     """How the log asks: the `ask` of a view."""
 
-    def __call__(self, question: Query[Any], answer: Callable[[Any], object], key: str | None = None) -> None:
-        """Ask on the read worker; the answer comes back on the UI thread."""
+    def __call__(
+        self,
+        question: Query[Any],
+        answer: Callable[[Any], object],
+        key: str | None = None,
+        failed: Callable[[], object] | None = None,
+    ) -> None:
+        """Ask on the read worker; the answer, or that there is none, comes back on the UI thread."""
 
 
 @dataclass
@@ -74,7 +80,13 @@ class Store:
                 self.asked[number] = self.epoch
                 start = max(0, number * PAGE - 1)
                 question = log_page(start, (number + 1) * PAGE - start, self.kinds)
-                self.ask(question, partial(self._take, number, self.epoch), f"log page {number}")
+                unread = partial(self._not_read, number, self.epoch)
+                self.ask(question, partial(self._take, number, self.epoch), f"log page {number}", failed=unread)
+
+    def _not_read(self, number: int, epoch: int) -> None:
+        """A page that could not be read is asked for again when it is wanted next."""
+        if self.asked.get(number) == epoch:
+            del self.asked[number]
 
     def _take(self, number: int, epoch: int, lines: list[LogLine]) -> None:
         if epoch < self.cleared_at:

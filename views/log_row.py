@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,13 +16,31 @@ from models.log_line import LogLine
 from models.picture import Picture
 from models.terms import EntryKind
 from views import theme
-from views.painting import Paragraph, font, hairline, line_height, metrics, paint_frame, paint_mark, paint_text
-from views.painting import word_colour as colour_of_word
+from views.painting import (
+    FRAME_INSET,
+    Paragraph,
+    font,
+    hairline,
+    line_height,
+    metrics,
+    paint_frame,
+    paint_mark,
+    paint_text,
+    word_colour,
+)
 
 ROW_PADDING = 8
 DAY_HEIGHT = 34
 MARK = theme.ICON_SMALL
 INDENT = 20
+TEXT_WIDEST = 860
+"""Lines that are longer are hard to read."""
+WIDE = 1000
+"""From this width on a row has room for the word of its kind."""
+KIND_GAP = 8
+BRIEF_LINES = 2
+SENTENCE_END = re.compile(r"(?<=[^\s.]{3}\.) (?=[A-Z])")
+"""Behind a word of three letters or more: `St.` ends no sentence."""
 
 KIND_ICONS = {
     EntryKind.EVENT: "flag",
@@ -98,6 +117,23 @@ def main_and_second(entry: LogEntry) -> tuple[str, str]:
     return entry.sentence, ""
 
 
+def brief(text: str, size: int, width: float) -> str:
+    """As much of a command's sentences as stands in two lines, and how many are left out: `… +3 more`."""
+
+    def fits(shown: str) -> bool:
+        return Paragraph(shown, font(size), width).line_count <= BRIEF_LINES
+
+    told = SENTENCE_END.split(text)
+    for kept in range(len(told), 0, -1):
+        shown = " ".join(told[:kept]) + (f" …\u00a0+{len(told) - kept}\u00a0more" if kept < len(told) else "")
+        if fits(shown):
+            return shown
+    words, tail = told[0].split(" "), f" …\u00a0+{len(told) - 1}\u00a0more" if len(told) > 1 else " …"
+    while len(words) > 1 and not fits(" ".join(words) + tail):
+        words.pop()
+    return " ".join(words) + tail
+
+
 def spoken(line: LogLine, reading: Reading) -> str:
     """The whole row for a screen reader."""
     entry = line.entry
@@ -129,17 +165,21 @@ class Columns:
     text_left: float
     text_right: float
     number_left: float
+    right: float
+
+    kinds: bool
 
     @classmethod
-    def of(cls, width: float) -> Columns:
-        """Columns as wide as the figures that stand in them."""
+    def of(cls, width: float, *, kinds: bool = False) -> Columns:
+        """Columns as wide as the figures that stand in them; `kinds` has the word of the kind where there is room."""
         time = metrics(14, 600).horizontalAdvance("00:00:00") + theme.PADDING
         number = metrics(13).horizontalAdvance("#8888") + 4
         mark_left = theme.PADDING + time
-        right = width - theme.PADDING
-        return cls(
-            width, theme.PADDING, mark_left, mark_left + MARK + theme.GAP, right - number - theme.GAP, right - number
-        )
+        kinds = kinds and width >= WIDE
+        kind = KIND_GAP + max(metrics(13).horizontalAdvance(kind.capitalize()) for kind in EntryKind) if kinds else 0.0
+        text_left = mark_left + MARK + kind + theme.GAP
+        right = min(width - theme.PADDING, text_left + TEXT_WIDEST + theme.GAP + number)
+        return cls(width, theme.PADDING, mark_left, text_left, right - number - theme.GAP, right - number, right, kinds)
 
     @property
     def text_width(self) -> float:
@@ -189,19 +229,22 @@ class RowLayout:
         return sum(block.paragraph.line_count for block in self.blocks)
 
 
-def lay_out(line: LogLine, before: LogLine | None, width: float, reading: Reading) -> RowLayout:
-    """Lay out a row; `before` is the line above it, which says whether a new day begins."""
+def lay_out(line: LogLine, before: LogLine | None, width: float, reading: Reading, *, whole: bool = True) -> RowLayout:
+    """Lay out a row; `before` is the line above it, which says whether a new day begins.
+
+    The operator's words are always whole. What the commands say below them is cut to two lines where it is not `whole`.
+    """
     entry = line.entry
     new_day = before is None or reading.day(before.entry) != reading.day(entry)
-    row = RowLayout(line, Columns.of(width), reading.day(entry) if new_day else None)
+    row = RowLayout(line, Columns.of(width, kinds=whole), reading.day(entry) if new_day else None)
     row.top = row.height = (DAY_HEIGHT if new_day else 0) + ROW_PADDING
-    _add_blocks(row, entry, reading)
+    _add_blocks(row, entry, reading, whole=whole)
     stamp = line_height(14) + line_height(13) * (2 if _repeats(entry, reading) else 1)
     row.height = round(max(row.height, row.top + stamp) + ROW_PADDING)
     return row
 
 
-def _add_blocks(row: RowLayout, entry: LogEntry, reading: Reading) -> None:
+def _add_blocks(row: RowLayout, entry: LogEntry, reading: Reading, *, whole: bool) -> None:
     main, second = main_and_second(entry)
     if row.line.struck:
         row.add(main, "text3", 15, 450, struck=True)
@@ -209,7 +252,7 @@ def _add_blocks(row: RowLayout, entry: LogEntry, reading: Reading) -> None:
         row.add(main, "text1", 15, 550 if row.decision else 450)
     for correction in row.line.corrections:
         row.add(correction_text(correction, entry, reading), "text1", 13, 500, mark="pencil")
-    row.add(second, "text2", 13, 450)
+    row.add(second if whole else brief(second, 13, row.columns.text_width), "text2", 13, 450)
     late, told = late_mark(entry, reading), told_text(entry, reading)
     if late:
         row.add(f"{late}, {told}" if told else late, "late", 13, 600, mark="triangle")
@@ -229,7 +272,7 @@ def paint_row(
 ) -> None:
     """Draw a row whose upper edge is at `y`; `ruled` draws the hairline above it."""
     columns, top = row.columns, y + row.top
-    ground = QRectF(8, top - ROW_PADDING, columns.width - 16, row.height - row.top + ROW_PADDING)
+    ground = QRectF(FRAME_INSET, top - ROW_PADDING, columns.width - 2 * FRAME_INSET, row.height - row.top + ROW_PADDING)
     if row.day is not None:
         _paint_day(painter, row.day, y, columns)
     elif ruled:
@@ -243,6 +286,10 @@ def paint_row(
     tint = theme.colour("accent" if row.decision else "text2")
     icon = KIND_ICONS[row.line.entry.kind]
     paint_mark(painter, QRectF(columns.mark_left, top + 2, MARK, MARK), icon, tint)
+    if columns.kinds:
+        left = columns.mark_left + MARK + KIND_GAP
+        word = QRectF(left, top, columns.text_left - left, line_height(15))
+        paint_text(painter, word, row.line.entry.kind.capitalize(), tint, size=13)
     for block in row.blocks:
         _paint_block(painter, block, y, columns, quiet)
     _paint_author(painter, row, top, quiet)
@@ -263,7 +310,7 @@ def _paint_stamp(painter: QPainter, row: RowLayout, top: float, reading: Reading
 
 def _paint_author(painter: QPainter, row: RowLayout, top: float, quiet: QColor) -> None:
     entry, columns = row.line.entry, row.columns
-    width = columns.width - theme.PADDING - columns.number_left
+    width = columns.right - columns.number_left
     rect = QRectF(columns.number_left, top, width, line_height(15))
     paint_text(painter, rect, f"#{entry.number}", quiet, size=13, right=True)
     below = QRectF(columns.number_left, rect.bottom(), width, line_height(12))
@@ -274,7 +321,7 @@ def _paint_block(painter: QPainter, block: Block, y: float, columns: Columns, qu
     at = QPointF(columns.text_left, y + block.top)
     match block.colour:
         case "late":
-            colour = colour_of_word("triangle")
+            colour = word_colour("triangle")
         case "text3":
             colour = quiet
         case token:

@@ -29,7 +29,7 @@ from models.terms import EntryKind
 from views import theme
 from views.log_pages import PAGE, Asker, Store
 from views.log_row import Reading, RowLayout, lay_out, paint_row, paint_unread, spoken
-from views.painting import hairline, paint_text
+from views.painting import hairline, paint_fade, paint_text
 
 LAYOUTS_KEPT = 600
 UNREAD_HEIGHT = theme.ROW_TWO
@@ -51,9 +51,11 @@ class LogView(QAbstractScrollArea):
     counted = Signal(dict)
     """How many entries of each kind the log holds."""
 
-    def __init__(self, ask: Asker, parent: QWidget | None = None) -> None:
+    def __init__(self, ask: Asker, parent: QWidget | None = None, *, whole: bool = True) -> None:
+        """`whole` shows all that the commands say below the operators' words, else two lines of it."""
         super().__init__(parent)
         self._ask = ask
+        self._is_whole = whole
         self._store = Store(ask, self._pages_arrived)
         self._layouts: OrderedDict[tuple[UUID, int, float, bool], RowLayout] = OrderedDict()
         self._reading: Reading | None = None
@@ -180,11 +182,11 @@ class LogView(QAbstractScrollArea):
             return None
         before = self._store.before(row)
         new_day = before is None or self._reading.day(before.entry) != self._reading.day(line.entry)
-        width = float(self.viewport().width())
+        width = float(self.width())
         key = (line.entry.id, len(line.corrections), width, new_day)
         found = self._layouts.get(key)
         if found is None:
-            found = self._layouts[key] = lay_out(line, before, width, self._reading)
+            found = self._layouts[key] = lay_out(line, before, width, self._reading, whole=self._is_whole)
             while len(self._layouts) > LAYOUTS_KEPT:
                 self._layouts.popitem(last=False)
         self._layouts.move_to_end(key)
@@ -217,6 +219,8 @@ class LogView(QAbstractScrollArea):
         self._set_bar(len(rows))
         self._show_pill()
         self.viewport().update()
+        if self.hasFocus():
+            self._choose_seen()
 
     def _stand_on(self, row: int) -> None:
         """Put the lower edge of a row at the lower edge of the view, or the first row at the top."""
@@ -297,6 +301,12 @@ class LogView(QAbstractScrollArea):
             self._following = False
             self._bring_into_view(self._current)
         self._tell_current()
+
+    def _choose_seen(self) -> None:
+        """There is a chosen row where the keyboard is: the last that is seen whole."""
+        if self._current is None and self._count:
+            whole = [row for row, y, height in self.visible_rows() if y + height <= self.viewport().height()]
+            self.choose(whole[-1] if whole else self._top)
 
     def _bring_into_view(self, row: int) -> None:
         seen = {at: (y, y + height) for at, y, height in self.visible_rows()}
@@ -390,8 +400,10 @@ class LogView(QAbstractScrollArea):
         self._settle()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
+        """Show where the keyboard is. A click chooses its own row."""
         super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._choose_seen()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -411,14 +423,24 @@ class LogView(QAbstractScrollArea):
         for row, y, height in self.visible_rows():
             layout = self.layout_of(row)
             if layout is None:
-                paint_unread(painter, self.viewport().width(), y, height)
+                paint_unread(painter, self.width(), y, height)
                 plain_above = False
                 continue
             chosen = row == self._current
             ruled = plain_above and not layout.decision
             paint_row(painter, layout, y, self._reading, chosen=chosen, focused=self.hasFocus(), ruled=ruled)
             plain_above = not layout.decision
-        hairline(painter, theme.PADDING, self.viewport().width() - theme.PADDING, 0)
+        self._paint_edges(painter)
+
+    def _paint_edges(self, painter: QPainter) -> None:
+        """Let the rows fade that are cut by the upper or the lower edge."""
+        width, bottom = self.width(), self.viewport().height()
+        seen = list(self.visible_rows())
+        if seen and seen[0][1] < 0:
+            paint_fade(painter, width, 0, seen[0][1] + seen[0][2])
+        if seen and seen[-1][1] + seen[-1][2] > bottom:
+            paint_fade(painter, width, bottom, seen[-1][1])
+        hairline(painter, theme.PADDING, width - theme.PADDING, 0)
 
     def _paint_empty(self, painter: QPainter) -> None:
         text = "No entries of this kind." if self._store.kinds else "Nothing written yet. Press N and type."

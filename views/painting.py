@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import html
+import re
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QTextLayout, QTextOption
 
 from resources.shapes import SHAPES
 from views import icons, theme
 
+FRAME_INSET = 10
+"""How far the ground of a row stands off the edge: as much as a scroll bar covers."""
+FADE = 32
 LINE_SEPARATOR = "\u2028"
 DIRECTION_MARKS = {
     "\u200e": "LRM", "\u200f": "RLM", "\u061c": "ALM", "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF",
     "\u202d": "LRO", "\u202e": "RLO", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
 }  # fmt: skip
+UNIT = re.compile(r"(?<=\d) (?=(?:%|°[CF]|[kM]?[WVA]|Hz|h|min|s|d|L|gal|bar|kPa|psi)(?!\w))")
+"""The space between a figure and its unit, where no line may end."""
 _SHOWN = str.maketrans({**{mark: f"⟨{name}⟩" for mark, name in DIRECTION_MARKS.items()}, "\n": LINE_SEPARATOR})
 
 
@@ -54,10 +60,13 @@ def line_height(size: int) -> float:
 
 
 class Paragraph:
-    """Text wrapped to a width, whole, laid out once and painted as often as needed. Never markup."""
+    """Text wrapped to a width, whole, laid out once and painted as often as needed. Never markup.
+
+    No line ends between a figure and its unit.
+    """
 
     def __init__(self, text: str, made_font: QFont, width: float) -> None:
-        self._layout = QTextLayout(plain(text), made_font)
+        self._layout = QTextLayout(UNIT.sub("\u00a0", plain(text)), made_font)
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
@@ -137,10 +146,31 @@ def word_colour(shape: str) -> QColor:
 def paint_frame(painter: QPainter, rect: QRectF, *, focused: bool) -> None:
     """The ground of the chosen row; with the two-pixel accent where its list has the keyboard."""
     pen = QPen(theme.colour("accent"), 2) if focused else QPen(theme.colour("line"), 1)
+    _paint_round(painter, rect, theme.RADIUS_CHIP, pen, theme.colour("raised"))
+
+
+def paint_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """The two-pixel accent around what has the keyboard."""
+    _paint_round(painter, rect, radius, QPen(theme.colour("accent"), 2), QColor(Qt.GlobalColor.transparent))
+
+
+def _paint_round(painter: QPainter, rect: QRectF, radius: float, pen: QPen, ground: QColor) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inset = pen.widthF() / 2
     painter.setPen(pen)
-    painter.setBrush(theme.colour("raised"))
-    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), theme.RADIUS_CHIP, theme.RADIUS_CHIP)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
     painter.restore()
+
+
+def paint_fade(painter: QPainter, width: float, edge: float, to: float) -> None:
+    """Let what an edge of a list cuts fade into the card: whole at the edge, not at all where the cut row ends."""
+    to = edge + max(-FADE, min(FADE, to - edge))
+    clear = theme.colour("surface")
+    clear.setAlpha(0)
+    gradient = QLinearGradient(0, edge, 0, to)
+    gradient.setColorAt(0, theme.colour("surface"))
+    gradient.setColorAt(0.6, theme.colour("surface"))
+    gradient.setColorAt(1, clear)
+    painter.fillRect(QRectF(FRAME_INSET, min(edge, to), width - 2 * FRAME_INSET, abs(to - edge)), gradient)

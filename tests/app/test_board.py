@@ -73,7 +73,7 @@ def test_priorities_wear_their_shapes() -> None:
     ]  # fmt: skip
 
 
-def test_the_worst_systems_stand_first_and_the_rest_fold_into_one_line(desk: Desk, clock: SetClock) -> None:
+def test_the_worst_systems_stand_first_under_a_head_for_each_state(desk: Desk, clock: SetClock) -> None:
     set_state(desk, 3, SystemState.FULLY, "GEN-1")
     set_state(desk, 4, SystemState.FULLY)
     set_state(desk, 1, SystemState.PARTIALLY)
@@ -81,10 +81,18 @@ def test_the_worst_systems_stand_first_and_the_rest_fold_into_one_line(desk: Des
 
     lines = board.system_lines(picture_of(desk), clock())
 
-    assert [line.mark for line in lines] == ["octagon", "diamond", "bolt", "ring"]
-    assert lines[0].title == system(desk, 2).name
+    assert [line.mark for line in lines] == ["", "octagon", "", "diamond", "", "bolt"]
+    assert [line.spoken for line in lines[::2]] == ["Nonfunctional: 1", "Partially functional: 1", "On backup: 1"]
+    assert [line.title for line in lines[1::2]] == [system(desk, number).name for number in (2, 1, 3)]
     assert lines[0].tone is Tone.FAILED
-    assert lines[-1].title == f"{len(picture_of(desk).systems()) - 3} systems normal"
+
+
+def test_the_board_says_how_many_systems_are_affected_and_how_many_normal(desk: Desk) -> None:
+    whole = len(picture_of(desk).systems())
+    set_state(desk, 1, SystemState.PARTIALLY)
+
+    assert board.affected_text(picture_of(desk)) == f"1 of {whole} affected"
+    assert board.normal_text(picture_of(desk)) == f"{whole - 1} systems normal"
 
 
 def test_among_equally_bad_systems_the_lower_tier_stands_first(desk: Desk) -> None:
@@ -101,7 +109,7 @@ def test_among_equally_bad_systems_the_lower_tier_stands_first(desk: Desk) -> No
 def test_a_system_is_read_out_whole(desk: Desk, clock: SetClock) -> None:
     set_state(desk, 0, SystemState.NONFUNCTIONAL)
 
-    line = board.system_lines(picture_of(desk), clock())[0]
+    line = board.system_lines(picture_of(desk), clock())[1]
 
     assert line.spoken == f"{system(desk, 0).name}, nonfunctional, since 07:43"
 
@@ -156,7 +164,8 @@ def test_a_review_that_is_due_needs_action_until_the_decision_ends(desk: Desk, c
     tile = board.decisions_tile(picture_of(desk), clock())
     desk.do(end_decision(decision_id=decision, outcome="power is back"))
 
-    assert (line.title, line.right_second, line.tone) == ("D-01 Review: Divert trauma", "1 min late", Tone.LATE)
+    assert (line.title, line.right_second, line.tone) == ("D-01 Divert trauma", "1 min late", Tone.LATE)
+    assert line.second == "Review by Incident Commander"
     assert (tile.value, tile.second, tile.tone) == ("1", "D-01 at 08:43, 1 min late", Tone.LATE)
     assert board.needs_action(picture_of(desk), clock()) == []
 
@@ -216,5 +225,4 @@ def test_the_demonstration_reads_as_it_was_known_at_0431(demonstration: tuple[Da
 
     lines = board.system_lines(picture, datetime(2026, 8, 12, 8, 31, 59, tzinfo=UTC))
 
-    assert lines[0].mark == "octagon"
-    assert lines[-1].key == board.NORMAL_KEY
+    assert [line.title for line in lines if not line.mark] == ["Nonfunctional", "Partially functional", "On backup"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -113,8 +114,8 @@ def test_every_row_can_be_read_out(board: BoardScreen, desk: Desk) -> None:
 
     model = board.systems.list.lines
     texts = [model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
-    assert texts[0] == f"{system.name}, nonfunctional, since 07:43"
-    assert texts[1].endswith("systems normal")
+    assert texts == ["Nonfunctional: 1", f"{system.name}, nonfunctional, since 07:43"]
+    assert board.systems.normal.accessibleName().endswith("systems normal")
     assert board.tiles.tiles[0].accessibleName().startswith("Systems affected: 1 of")
 
 
@@ -146,6 +147,8 @@ def test_operators_words_are_plain_text_on_the_board(board: BoardScreen, desk: D
 
 
 def test_a_low_window_folds_the_call_down_and_a_narrow_one_makes_tabs(board: BoardScreen, desk: Desk) -> None:
+    for number in range(8):
+        desk.do(open_task(title=f"Round {number}"))
     show(board, desk)
     whole = (board.calls.folded, board.switch.isHidden(), board.systems.isHidden())
 
@@ -155,6 +158,46 @@ def test_a_low_window_folds_the_call_down_and_a_narrow_one_makes_tabs(board: Boa
     assert board.calls.folded
     assert not board.switch.isHidden()
     assert board.systems.isHidden()
+
+
+def test_a_low_window_shows_the_call_down_where_little_needs_action(board: BoardScreen, desk: Desk) -> None:
+    desk.do(open_task(title="The only one"))
+    board.resize(1280 - theme.RAIL_WIDTH, 612)
+
+    show(board, desk)
+
+    assert not board.calls.folded
+    assert board.needs.maximumHeight() == board.needs.wanted_height()
+
+
+def test_the_arrows_pass_over_the_heads_of_a_list(qtbot: QtBot) -> None:
+    shown = LineList("Systems")
+    qtbot.addWidget(shown)
+    shown.show()
+    head = Line("head", "", "Nonfunctional", "", "Nonfunctional: 1", remark="1")
+    shown.show_rows([head, line("a"), replace(head, key="other"), line("b")])
+
+    shown.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(lambda: shown.currentIndex().isValid())
+    first = shown.currentIndex().data(RowRole)
+    QTest.keyClick(shown, Qt.Key.Key_Down)
+
+    assert first.key == "a"
+    assert shown.currentIndex().data(RowRole).key == "b"
+
+
+def test_the_situation_says_its_three_sentences_or_that_there_is_none(board: BoardScreen, desk: Desk) -> None:
+    show(board, desk)
+    empty = [sentence.isVisible() for sentence in board.situation.sentences]
+    desk.do(set_situation(now="Dark.", impact="No imaging.", next="Utility at 09:00."))
+
+    show(board, desk)
+
+    assert empty == [False] * 3
+    assert [sentence.accessibleName() for sentence in board.situation.sentences] == [
+        "Now: Dark.", "Impact: No imaging.", "Next: Utility at 09:00.",
+    ]  # fmt: skip
+    assert board.situation.right.text() == "07:43, Coordinator"
 
 
 @pytest.mark.parametrize("name", ["dark", "light"])
@@ -185,3 +228,19 @@ def test_the_log_screen_shows_the_chosen_entry_in_full(qtbot: QtBot, qt_desk: Qt
     assert screen.detail.count.text() == "#2"
     assert receipt.check in str(screen.detail._shown)
     assert asked[-1] == "correct 2"
+
+
+def test_a_wide_log_screen_has_the_detail_beside_the_log(qtbot: QtBot, qt_desk: QtDesk, desk: Desk) -> None:
+    screen = LogScreen(qt_desk)
+    qtbot.addWidget(screen)
+    screen.resize(1200, 600)
+    screen.show()
+    screen.show_picture(desk.ask(picture_at()), desk.clock())
+    below = screen.detail.y() > screen.log.y()
+
+    screen.resize(2400, 1200)
+    qtbot.waitUntil(lambda: screen.detail.height() == screen.log.height())
+
+    assert below
+    assert screen.detail.x() > screen.log.x()
+    assert not screen.detail.folded

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.clock import SetClock
 from app.commands.decisions import record_decision
 from app.commands.logbook import correct_entry, write_note
+from app.commands.tasks import open_task
 from app.desk import Desk
 from app.picture import picture_at
 from app.query import Query
@@ -23,7 +24,7 @@ from models.log_line import LogLine
 from models.terms import EntryKind
 from views import theme
 from views.log_pages import PAGE
-from views.log_row import RowLayout
+from views.log_row import RowLayout, brief
 from views.log_view import LogView
 
 LONG = "The duty engineer of the utility says that the breaker of feeder A opened on undervoltage. " * 6
@@ -35,12 +36,22 @@ class Asker:
 
     desk: Desk
     at_once: bool = True
+    out_of_reach: bool = False
     asked: list[str] = field(default_factory=list)
     waiting: list[Callable[[], object]] = field(default_factory=list)
 
-    def __call__(self, question: Query[Any], answer: Callable[[Any], object], key: str | None = None) -> None:
+    def __call__(
+        self,
+        question: Query[Any],
+        answer: Callable[[Any], object],
+        key: str | None = None,
+        failed: Callable[[], object] | None = None,
+    ) -> None:
         self.asked.append(key or "")
-        self.waiting.append(lambda: answer(self.desk.ask(question)))
+        if self.out_of_reach and failed is not None:
+            self.waiting.append(failed)
+        else:
+            self.waiting.append(lambda: answer(self.desk.ask(question)))
         if self.at_once:
             self.answer()
 
@@ -154,7 +165,7 @@ def test_end_goes_to_the_new_entries(view: LogView, desk: Desk) -> None:
 def test_a_chosen_row_stays_where_it_is(view: LogView, desk: Desk) -> None:
     write(desk, *(f"Round {number}" for number in range(40)))
     show(view, desk)
-    QTest.keyClick(view, Qt.Key.Key_Up)
+    QTest.keyClick(view, Qt.Key.Key_End)
     QTest.keyClick(view, Qt.Key.Key_K)
     before = list(view.visible_rows())
 
@@ -175,6 +186,51 @@ def test_a_long_entry_is_shown_whole(view: LogView, desk: Desk) -> None:
     assert row is not None
     assert row.text_lines > 4
     assert row.height > 4 * 21
+
+
+def test_the_board_shows_two_lines_of_what_the_commands_say(qtbot: QtBot, asker: Asker, desk: Desk) -> None:
+    board = LogView(asker, whole=False)
+    qtbot.addWidget(board)
+    board.resize(700, 400)
+    tasks = [open_task(title=f"Look at the riser of floor {number}", owner="Security") for number in range(8)]
+    desk.do(*tasks, words=LONG)
+
+    show(board, desk)
+
+    row = board.layout_of(board.count - 1)
+    assert row is not None
+    main, second = row.blocks
+    assert main.paragraph.line_count > 4
+    assert second.paragraph.line_count == 2
+    assert words(row) == LONG.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("One is done.", "One is done."),
+        ("One is done. " * 40, "more"),
+        ("word " * 200, "…"),
+    ],
+)
+def test_what_is_left_out_is_counted(text: str, shown: str) -> None:
+    told = brief(text.strip(), 13, 300)
+
+    assert told.endswith(shown)
+    assert text.startswith(told.split(" …")[0])
+
+
+def test_there_is_a_chosen_row_where_the_keyboard_is(qtbot: QtBot, view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    view.clearFocus()
+    show(view, desk)
+    view.scroll_by(-500)
+    before = list(view.visible_rows())
+
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    qtbot.waitUntil(lambda: view.current is not None)
+    assert list(view.visible_rows()) == before
 
 
 def test_a_narrower_window_wraps_to_more_lines(view: LogView, desk: Desk) -> None:

@@ -14,7 +14,7 @@ from app.board import LastEntry, last_entry, tiles
 from models.picture import Picture
 from views import theme
 from views.boards.call_down import CallDownCard
-from views.boards.log_card import LogCard
+from views.boards.log_card import BOARD_TABS, LogCard
 from views.boards.needs_action import NeedsActionCard
 from views.boards.situation import SituationCard
 from views.boards.systems import SystemsCard
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
 FOLD_WIDTH, FOLD_HEIGHT = 1500 - theme.RAIL_WIDTH, 800 - theme.HEADER_HEIGHT - theme.BAR_HEIGHT
 """A window of less than 1500 × 800 folds the call-down."""
+CALLS_LEAST = 200
+"""The room below what needs action in which the call-down is not folded."""
 TABS_WIDTH = 1150 - theme.RAIL_WIDTH
 """In a narrower one situation and systems are tabs of one place."""
-SIDE_WIDEST = 560
-SITUATION_SHARE = 0.62
+SIDE_WIDEST = 680
+SITUATION_SHARE, SITUATION_SHARE_LOW = 0.5, 0.45
 """How much of its column the situation may take from the systems."""
 
 
@@ -40,7 +42,7 @@ class BoardScreen(View):
         super().__init__(desk, parent)
         self.tiles = TileRow()
         self.situation, self.systems = SituationCard(), SystemsCard()
-        self.log = LogCard(self.ask)
+        self.log = LogCard(self.ask, BOARD_TABS, whole=False)
         self.needs, self.calls = NeedsActionCard(), CallDownCard()
         self.switch = SideSwitch(self.situation, self.systems)
         self.entry_slot = slot = QVBoxLayout()
@@ -59,6 +61,7 @@ class BoardScreen(View):
         centre.addLayout(slot)
         right.addWidget(self.needs, 3)
         right.addWidget(self.calls, 2)
+        right.addStretch()
         columns = QHBoxLayout()
         columns.setSpacing(theme.GAP)
         for layout, share in ((left, 27), (centre, 46), (right, 27)):
@@ -83,6 +86,7 @@ class BoardScreen(View):
             return
         for card in (self.situation, self.systems, self.log, self.needs, self.calls):
             card.show_picture(picture, moment)
+        self._share_heights()
         if picture.incident_fold is not None:
             self.ask(last_entry(), partial(self._show_tiles, picture, moment), "last entry")
 
@@ -94,11 +98,20 @@ class BoardScreen(View):
         """Fold what has no room."""
         super().resizeEvent(event)
         low, narrow = self.height() < FOLD_HEIGHT, self.width() < TABS_WIDTH
-        self.calls.set_foldable(low or self.width() < FOLD_WIDTH)
         self.switch.set_needed(narrow)
         self.situation.set_compact(low)
+        self.systems.set_compact(low)
+        self._share_heights()
+
+    def _share_heights(self) -> None:
+        """Give each column's first card what it needs, where the second can spare it."""
+        low, narrow = self.height() < FOLD_HEIGHT, self.width() < TABS_WIDTH
         column = self.height() - theme.TILE_HEIGHT - 3 * theme.GAP
-        self.situation.setMaximumHeight(column if narrow else round(column * SITUATION_SHARE))
+        least = column * (SITUATION_SHARE_LOW if low else SITUATION_SHARE)
+        spare = column - theme.GAP - self.systems.wanted_height()
+        self.situation.setMaximumHeight(column if narrow else round(max(least, spare)))
+        room = column - theme.GAP - self.needs.wanted_height()
+        self.calls.set_foldable((low or self.width() < FOLD_WIDTH) and room < CALLS_LEAST)
 
 
 class SideSwitch(QWidget):

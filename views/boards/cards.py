@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from views import icons, theme
 from views.labels import ElidedLabel, label
+from views.painting import paint_ring
 
 HEADER = 44
 QWIDGETSIZE_MAX = 16777215
@@ -27,6 +29,7 @@ class Card(QFrame):
         self.body = QVBoxLayout()
         self._fold = self._make_fold()
         self._holder = QWidget()
+        self._ringed = False
         self._arrange()
 
     def _arrange(self) -> None:
@@ -40,7 +43,7 @@ class Card(QFrame):
         top = QWidget()
         top.setLayout(self.header)
         top.setFixedHeight(HEADER)
-        self.body.setContentsMargins(1, 0, 1, 8)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self._holder.setLayout(self.body)
         whole = QVBoxLayout(self)
@@ -69,6 +72,17 @@ class Card(QFrame):
         """Whether only the header is shown."""
         return self._holder.isHidden()
 
+    def set_ringed(self, ringed: bool) -> None:
+        """Wear the accent of the focus, or not."""
+        self._ringed = ringed
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame of the style sheet, and the accent where the keyboard is here."""
+        super().paintEvent(event)
+        if self._ringed:
+            paint_ring(QPainter(self), QRectF(self.rect()), theme.RADIUS_CARD)
+
     def _unfold(self, shown: bool) -> None:
         self._holder.setVisible(shown)
         self.setMaximumHeight(QWIDGETSIZE_MAX if shown else HEADER + 2)
@@ -78,6 +92,52 @@ class Card(QFrame):
     def _paint_fold(self) -> None:
         name = "chevron-right" if self.folded else "chevron-down"
         self._fold.setIcon(icons.icon(name, theme.theme().text2, theme.ICON_SMALL))
+
+
+class ContentScroll(QScrollArea):
+    """What may be higher than its card: it asks for the height it needs, and scrolls where it gets less.
+
+    While it has the keyboard its card wears the accent, because no row of it is chosen.
+    """
+
+    def __init__(self, card: Card) -> None:
+        super().__init__(card)
+        self._card = card
+        self.setAccessibleName(card.accessibleName())
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_sheet(self, sheet: QWidget) -> None:
+        """Show this in place of what was shown."""
+        self.setWidget(sheet)
+        sheet.setAutoFillBackground(False)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as the content is in the present width, beside a scroll bar."""
+        sheet: QWidget | None = self.widget()
+        if sheet is None:
+            return super().sizeHint()
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
+        height = sheet.heightForWidth(width) if sheet.hasHeightForWidth() else sheet.sizeHint().height()
+        return QSize(200, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is narrower is higher."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self._card.set_ringed(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self._card.set_ringed(False)
 
 
 def empty_label(text: str) -> QLabel:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from models import times
 from models.codec import check_code
 from models.log_line import LogLine
 from views import theme
-from views.boards.cards import Card
+from views.boards.cards import QWIDGETSIZE_MAX, Card, ContentScroll
 from views.labels import label
 from views.log_row import Reading, late_mark
 from views.painting import plain
 
-LOWEST = 176
-EMPTY = "Choose an entry with ↑ and ↓ to read it in full. E corrects it."
+WIDTH_BESIDE = 560
+EMPTY = "Choose an entry with ↑ and ↓ to read it in full."
 
 
 def facts(line: LogLine, reading: Reading) -> list[tuple[str, str]]:
@@ -43,28 +43,32 @@ def stamp(moment: datetime, offset: int | None) -> str:
 
 
 class EntryDetail(Card):
-    """The chosen entry, whole, below the log."""
+    """The chosen entry, whole: below the log, or beside it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Entry", parent)
-        self._scroll = QScrollArea()
-        self._scroll.setAccessibleName("Entry")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = ContentScroll(self)
         self.body.addWidget(self._scroll)
-        self.setMinimumHeight(LOWEST)
         self._shown: object = None
+        self._beside, self._highest = False, QWIDGETSIZE_MAX
         self.show_line(None, None)
 
     def show_line(self, line: LogLine | None, reading: Reading | None) -> None:
         """Show this entry; None says how to choose one."""
         if line is None or reading is None:
-            self._show("", "", EMPTY, [])
+            self._show("", EMPTY, "", [])
         else:
             entry = line.entry
             self._show(f"#{entry.number}", entry.kind.capitalize(), entry.text, facts(line, reading))
+
+    def set_place(self, *, beside: bool, highest: int) -> None:
+        """Beside the log it has its own width and is as high as the log; below it only as high as its text."""
+        self._beside, self._highest = beside, highest
+        down = QSizePolicy.Policy.Preferred if beside else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, down)
+        self.setMinimumWidth(WIDTH_BESIDE if beside else 0)
+        self.setMaximumWidth(WIDTH_BESIDE if beside else QWIDGETSIZE_MAX)
+        self._fit()
 
     def _show(self, number: str, kind: str, words: str, rows: list[tuple[str, str]]) -> None:
         shown = (number, kind, words, rows)
@@ -72,18 +76,24 @@ class EntryDetail(Card):
             self._shown = shown
             self.count.setText(number)
             self.right.setText(kind)
-            self._scroll.setWidget(sheet := _sheet(words, rows))
-            sheet.setAutoFillBackground(False)
+            self._scroll.show_sheet(_sheet(words, rows))
+            self._fit()
+
+    def _fit(self) -> None:
+        shown = self._beside or bool(self.count.text())
+        self._unfold(shown)
+        if shown:
+            self.setMaximumHeight(self._highest)
 
 
 def _sheet(words: str, rows: list[tuple[str, str]]) -> QWidget:
     sheet = QWidget()
     grid = QGridLayout(sheet)
-    grid.setContentsMargins(theme.PADDING, 0, theme.PADDING, theme.GAP)
+    grid.setContentsMargins(theme.PADDING, 0, theme.PADDING, theme.PADDING)
     grid.setHorizontalSpacing(theme.SPACES[4])
     grid.setVerticalSpacing(theme.SPACES[0])
     grid.setColumnStretch(1, 1)
-    grid.addWidget(_value(words, "words" if rows else "second"), 0, 0, 1, 2)
+    grid.addWidget(_value(words, "words"), 0, 0, 1, 2)
     grid.setRowMinimumHeight(0, theme.SPACES[4])
     for row, (word, text) in enumerate(rows, start=1):
         grid.addWidget(label(word, "second"), row, 0, Qt.AlignmentFlag.AlignTop)

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.board import Line, Tone
 from views import theme
-from views.painting import font, hairline, paint_frame, paint_mark, paint_text, tooltip, word_colour
+from views.painting import (
+    FRAME_INSET,
+    font,
+    hairline,
+    metrics,
+    paint_fade,
+    paint_frame,
+    paint_mark,
+    paint_text,
+    tooltip,
+    word_colour,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 RowRole = Qt.ItemDataRole.UserRole
 MARK = theme.ICON_SMALL
-TEXT_LEFT = MARK + 10
-ROW_TWO_COMPACT = 44
+TEXT_LEFT = MARK + 8
+ROW_HEAD, ROW_ONE_COMPACT = 28, 30
+TITLE_SHARE = 0.42
+"""How much of a row the titles may take before remarks stand in a column beside them."""
+REMARK_LEAST = 56
+"""A remark that has less room than this is left to the tool tip."""
 
 
 class LineModel(QAbstractListModel):
@@ -44,6 +59,11 @@ class LineModel(QAbstractListModel):
                 return tooltip(line.spoken)
             case _:
                 return line if role == RowRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A head is passed over by the arrows."""
+        is_row = index.isValid() and self._lines[index.row()].mark
+        return super().flags(index) if is_row else Qt.ItemFlag.NoItemFlags
 
     def show_rows(self, lines: Sequence[Line]) -> None:
         """Become these lines: take out what is gone, move and put in what is new, change what differs."""
@@ -80,48 +100,59 @@ class LineDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.loud = loud
         self.compact = False
+        self.widest_title = 0.0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its one or two rows of type need."""
         return QSize(0, self.height_of(index.data(RowRole)))
 
     def height_of(self, line: Line) -> int:
-        """The height of a line; two rows of type stand closer where the list is compact."""
-        if not _in_two(line):
-            return theme.ROW_ONE
-        return ROW_TWO_COMPACT if self.compact else theme.ROW_TWO
+        """The height of a line; single rows stand closer where the list is compact."""
+        if not line.mark:
+            return ROW_HEAD
+        if _in_two(line):
+            return theme.ROW_TWO
+        return ROW_ONE_COMPACT if self.compact else theme.ROW_ONE
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Hairline, ground, mark, words and times."""
+        """Hairline, ground, mark, words and times; the scroll bar lies in the padding, so that no column jumps."""
         line: Line = index.data(RowRole)
         rect = QRectF(option.rect)
+        rect.setRight(option.widget.width())
         inner = rect.adjusted(theme.PADDING, 0, -theme.PADDING, 0)
         hairline(painter, inner.left(), inner.right(), rect.top())
         if option.state & QStyle.StateFlag.State_Selected:
             focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            paint_frame(painter, rect.adjusted(8, 1, -8, 0), focused=focused)
-        if _in_two(line):
+            paint_frame(painter, rect.adjusted(FRAME_INSET, 1, -FRAME_INSET, 0), focused=focused)
+        if not line.mark:
+            self._paint_head(painter, inner, line)
+        elif _in_two(line):
             middle = rect.center().y() + 1
             self._paint_first(painter, QRectF(inner.left(), middle - 20, inner.width(), 20), line)
             self._paint_second(painter, QRectF(inner.left(), middle, inner.width(), 19), line)
         else:
             self._paint_first(painter, inner, line)
 
+    def _paint_head(self, painter: QPainter, rect: QRectF, line: Line) -> None:
+        colour = self._loud_colour(line) if line.tone is Tone.FAILED else theme.colour("text1")
+        used = paint_text(painter, rect, line.title, colour, size=12, weight=600)
+        paint_text(painter, rect.adjusted(used + 8, 0, 0, 0), line.remark, theme.colour("text2"), size=12)
+
     def _paint_first(self, painter: QPainter, rect: QRectF, line: Line) -> None:
         mark = QRectF(rect.left(), rect.center().y() - MARK / 2, MARK, MARK)
         paint_mark(painter, mark, line.mark, self._mark_tint(line))
         used = self._paint_right(painter, rect, line.right, "right", line, 14)
+        room = _between(rect, used)
+        column = min(self.widest_title, (rect.width() - TEXT_LEFT) * TITLE_SHARE)
         title = theme.colour("text2" if line.tone is Tone.QUIET else "text1")
-        paint_text(painter, _between(rect, used), line.title, title, weight=500)
+        width = paint_text(painter, room, line.title, title, weight=500)
+        rest = room.adjusted(max(width, column) + theme.GAP, 0, 0, 0)
+        if line.remark and rest.width() >= REMARK_LEAST:
+            paint_text(painter, rest, line.remark, theme.colour("text2"), size=13)
 
     def _paint_second(self, painter: QPainter, rect: QRectF, line: Line) -> None:
         used = self._paint_right(painter, rect, line.right_second, "right_second", line, 13)
-        room = _between(rect, used)
-        weight = self._weight(line, "second")
-        width = paint_text(painter, room, line.second, self._colour(line, "second"), size=13, weight=weight)
-        if line.remark:
-            rest = room.adjusted(width, 0, 0, 0)
-            paint_text(painter, rest, f", {line.remark}", theme.colour("text2"), size=13)
+        paint_text(painter, _between(rect, used), line.second, theme.colour("text2"), size=13)
 
     def _paint_right(self, painter: QPainter, rect: QRectF, text: str, part: str, line: Line, size: int) -> float:
         if not text:
@@ -137,12 +168,12 @@ class LineDelegate(QStyledItemDelegate):
         return word_colour("octagon" if line.tone is Tone.FAILED else "triangle")
 
     def _colour(self, line: Line, part: str) -> QColor:
-        if part == self.loud and line.tone in (Tone.LATE, Tone.FAILED):
+        if part == self.loud and line.tone is Tone.LATE:
             return self._loud_colour(line)
         return theme.colour("text1" if part == "right" and line.tone is not Tone.QUIET else "text2")
 
     def _weight(self, line: Line, part: str) -> int:
-        loud = part == self.loud and line.tone in (Tone.LATE, Tone.FAILED)
+        loud = part == self.loud and line.tone is Tone.LATE
         return 600 if loud else 500 if part == "right" else 450
 
 
@@ -155,14 +186,13 @@ def _between(rect: QRectF, used: float) -> QRectF:
 
 
 class LineList(QListView):
-    """A card's list; where `may_compact` and there is no room for all, its rows stand closer."""
+    """A card's list; where there is no room for all of them, its single rows stand closer."""
 
-    def __init__(self, name: str, loud: str, *, may_compact: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, loud: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.lines = LineModel(self)
         self._delegate = LineDelegate(loud, self)
-        self._may_compact = may_compact
         self.setModel(self.lines)
         self.setItemDelegate(self._delegate)
         self.setFont(font(14))
@@ -175,7 +205,15 @@ class LineList(QListView):
     def show_rows(self, lines: Sequence[Line]) -> None:
         """Show these lines; the selection stays on its row."""
         self.lines.show_rows(lines)
+        measure = metrics(14, 500)
+        self._delegate.widest_title = max((measure.horizontalAdvance(line.title) for line in lines), default=0.0)
         self._settle()
+        self._choose_first()
+
+    def content_height(self) -> int:
+        """How high it is with every row whole."""
+        rows = (self.lines.index(row).data(RowRole) for row in range(self.lines.rowCount()))
+        return sum(self._delegate.height_of(line) for line in rows)
 
     def keyboardSearch(self, search: str) -> None:
         """Single letters are the console's keys, so the list's own type-ahead is off."""
@@ -185,9 +223,33 @@ class LineList(QListView):
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._settle()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is: there is always a chosen row then. A click chooses its own."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self._choose_first()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Let the rows fade that are cut by the upper or the lower edge."""
+        super().paintEvent(event)
+        view = self.viewport()
+        painter = QPainter(view)
+        above, below = (self.visualRect(self.indexAt(QPoint(0, y))) for y in (0, view.height() - 1))
+        if above.top() < 0:
+            paint_fade(painter, self.width(), 0, above.bottom() + 1)
+        if below.bottom() >= view.height():
+            paint_fade(painter, self.width(), view.height(), below.top())
+
+    def _choose_first(self) -> None:
+        if not self.hasFocus() or self.currentIndex().isValid():
+            return
+        rows = (self.lines.index(row) for row in range(self.lines.rowCount()))
+        first = next((index for index in rows if index.flags() & Qt.ItemFlag.ItemIsSelectable), None)
+        if first is not None:
+            self.setCurrentIndex(first)
+
     def _settle(self) -> None:
-        whole = theme.ROW_TWO * self.lines.rowCount()
-        compact = self._may_compact and whole > self.viewport().height()
-        if compact is not self._delegate.compact:
-            self._delegate.compact = compact
+        was, self._delegate.compact = self._delegate.compact, False
+        self._delegate.compact = self.content_height() > self.viewport().height()
+        if was is not self._delegate.compact:
             self.scheduleDelayedItemsLayout()

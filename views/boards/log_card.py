@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from app.board import LastEntry, last_entry
 from models.picture import Picture
 from models.terms import EntryKind
 from views.boards.cards import Card
+from views.labels import restyle
 from views.log_pages import Asker
 from views.log_view import LogView
+
+SEAL_WIDTH = 600
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ class TabRow(QWidget):
             count = sum(counts.get(kind, 0) for kind in tab.kinds or EntryKind)
             button.setText(f"{tab.words}  {count}")
             button.setAccessibleName(f"{tab.words}, {count} entries")
+            restyle(button, "empty", not count)
         self._fit()
 
     def _choose(self, button: QAbstractButton) -> None:
@@ -99,13 +105,13 @@ class TabRow(QWidget):
 class LogCard(Card):
     """The log in a card: tabs in the header, the view below."""
 
-    def __init__(self, ask: Asker, tabs: Sequence[Tab] = BOARD_TABS, parent: QWidget | None = None) -> None:
+    def __init__(self, ask: Asker, tabs: Sequence[Tab], *, whole: bool, parent: QWidget | None = None) -> None:
         super().__init__("Log", parent)
-        self.view = LogView(ask, self)
+        self.view = LogView(ask, self, whole=whole)
         self.tabs = TabRow(tabs)
         self._spread()
-        self.body.setContentsMargins(1, 0, 1, 1)
         self.body.addWidget(self.view)
+        self._ask = ask
         self.tabs.chosen.connect(self.view.show_kinds)
         self.view.counted.connect(self.tabs.show_counts)
 
@@ -118,3 +124,13 @@ class LogCard(Card):
     def show_picture(self, picture: Picture, moment: datetime) -> None:
         """Draw the log of this picture."""
         self.view.show_picture(picture, moment)
+        if picture.incident_fold is not None:
+            self._ask(last_entry(), self._show_last, "sealed to")
+
+    def _show_last(self, last: LastEntry | None) -> None:
+        self.right.setText("" if last is None else f"Sealed to #{last.number}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow header belongs to the tabs."""
+        super().resizeEvent(event)
+        self.right.setVisible(self.width() >= SEAL_WIDTH)

@@ -1,4 +1,4 @@
-"""The log on its own screen: every filter, and the chosen entry in full below."""
+"""The log on its own screen: every filter, and the chosen entry in full below it or beside it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models.log_line import LogLine
 from models.picture import Picture
@@ -20,20 +21,29 @@ if TYPE_CHECKING:
     from views.desk import QtDesk
 
 
+WIDE = 1700 - theme.RAIL_WIDTH
+"""In a window of 1700 the detail stands beside the log."""
+DETAIL_SHARE = 0.45
+"""How much of the height it may take below."""
+
+
 class LogScreen(View):
     """The full log; the console puts the entry line into `entry_slot`, at the bottom."""
 
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.log = LogCard(self.ask, ALL_TABS)
+        self.log = LogCard(self.ask, ALL_TABS, whole=True)
         self.detail = EntryDetail()
         self._reading: Reading | None = None
         self.entry_slot = slot = QVBoxLayout()
+        self._pair = pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        pair.setSpacing(theme.GAP)
+        pair.addWidget(self.log, 1)
+        pair.addWidget(self.detail)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.PADDING, theme.GAP, theme.PADDING, theme.GAP)
         whole.setSpacing(theme.GAP)
-        whole.addWidget(self.log, 5)
-        whole.addWidget(self.detail, 2)
+        whole.addLayout(pair, 1)
         whole.addLayout(slot)
         self.log.view.current_changed.connect(self._show_line)
         self.log.view.current_changed.connect(partial(self.asked.emit, "entry"))
@@ -48,3 +58,10 @@ class LogScreen(View):
 
     def _show_line(self, line: LogLine | None) -> None:
         self.detail.show_line(line, self._reading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the detail beside the log where there is room, else below."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        self._pair.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.detail.set_place(beside=wide, highest=self.height() if wide else round(self.height() * DETAIL_SHARE))

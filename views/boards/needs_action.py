@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.board import needs_action
 from models.picture import Picture
-from views.boards.cards import Card, empty_label
+from views.boards.cards import HEADER, Card, empty_label
 from views.boards.lines import LineList
 
 
@@ -18,7 +18,7 @@ class NeedsActionCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Needs action", parent)
         self.list = LineList("Needs action", loud="right_second")
-        self._empty = empty_label("Nothing is open. Press T, or type /task …")
+        self._empty = empty_label("No open tasks or reviews.")
         self.count.setText("by time")
         self.right.setText("Due")
         self.body.addWidget(self._empty)
@@ -30,3 +30,9 @@ class NeedsActionCard(Card):
         self._empty.setHidden(bool(lines))
         self.list.setVisible(bool(lines))
         self.list.show_rows(lines)
+        self.setMaximumHeight(self.wanted_height())
+
+    def wanted_height(self) -> int:
+        """How high it is with all that it holds."""
+        held = self.list.content_height() if self._empty.isHidden() else self._empty.sizeHint().height()
+        return HEADER + held + 2

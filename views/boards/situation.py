@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from models.picture import Picture
 from models.times import clock_text
 from views import theme
-from views.boards.cards import HEADER, Card
-from views.labels import label, restyle
-from views.painting import plain
+from views.boards.cards import Card, ContentScroll, empty_label
+from views.painting import Paragraph, font, line_height, metrics, paint_text, plain
 
-EMPTY = "No situation set. Say in three sentences what is so now, what it means, and what comes next."
+NAMES = ("Now", "Impact", "Next")
+SIZE, SIZE_COMPACT = 15, 13
 
 
 class SituationCard(Card):
@@ -22,88 +23,89 @@ class SituationCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Situation", parent)
-        self._texts = {name: self._text(name) for name in ("Now", "Impact", "Next")}
-        self._heads: list[QLabel] = []
-        self._sentences: dict[str, str] = {}
-        self._compact = False
-        self._empty = label(EMPTY, "second", wrap=True)
-        self._sheet = QWidget()
-        self._scroll = QScrollArea()
-        self._scroll.setAccessibleName("Situation")
-        self._arrange_texts()
-
-    def _text(self, name: str) -> QLabel:
-        made = label("", "words", wrap=True)
-        made.setAlignment(Qt.AlignmentFlag.AlignTop)
-        made.setAccessibleName(name)
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return made
-
-    def _arrange_texts(self) -> None:
-        grid = self._grid = QGridLayout(self._sheet)
-        grid.setContentsMargins(theme.PADDING, 4, theme.PADDING, 4)
-        grid.setHorizontalSpacing(theme.PADDING)
-        grid.setVerticalSpacing(theme.GAP)
-        grid.setColumnStretch(1, 1)
-        for row, (name, text) in enumerate(self._texts.items()):
-            head = label(name, "second")
-            head.setAlignment(Qt.AlignmentFlag.AlignTop)
-            head.setContentsMargins(0, 2, 0, 0)
-            self._heads.append(head)
-            grid.addWidget(head, row, 0)
-            grid.addWidget(text, row, 1)
-        grid.addWidget(self._empty, 3, 0, 1, 2)
-        grid.setRowStretch(4, 1)
-        self._scroll.setWidget(self._sheet)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._sheet.setAutoFillBackground(False)
+        self.sentences = [Sentence(name) for name in NAMES]
+        self._empty = empty_label("No situation set yet.")
+        sheet = QWidget()
+        self._lines = QVBoxLayout(sheet)
+        self._lines.setContentsMargins(theme.PADDING, 4, theme.PADDING, theme.GAP)
+        self._lines.setSpacing(theme.GAP)
+        for sentence in self.sentences:
+            self._lines.addWidget(sentence)
+        self._lines.addStretch(1)
+        self._scroll = ContentScroll(self)
+        self._scroll.show_sheet(sheet)
+        self.body.addWidget(self._empty)
         self.body.addWidget(self._scroll)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_picture(self, picture: Picture, moment: datetime) -> None:
         """Draw the situation as it stands."""
         situation = picture.situation
-        sentences = {} if situation is None else {
-            "Now": situation.now, "Impact": situation.impact, "Next": situation.next
-        }  # fmt: skip
-        self._sentences = sentences
-        self._show_texts()
         self._empty.setVisible(situation is None)
-        self.right.setText("" if situation is None else self._set_text(picture, moment))
-        self.updateGeometry()
-
-    def _show_texts(self) -> None:
-        for name, text in self._texts.items():
-            sentence = plain(self._sentences.get(name, ""))
-            text.setText(f"{name}: {sentence}" if self._compact and sentence else sentence)
-        for head in self._heads:
-            head.setHidden(self._compact or not self._sentences)
-
-    def set_compact(self, compact: bool) -> None:
-        """Smaller type, less air, and the heads in the lines themselves, where the window is low."""
-        self._compact = compact
-        for text in self._texts.values():
-            restyle(text, "kind", "value" if compact else "words")
-        self._grid.setHorizontalSpacing(0 if compact else theme.PADDING)
-        self._grid.setVerticalSpacing(6 if compact else theme.GAP)
-        self._show_texts()
-
-    def _set_text(self, picture: Picture, moment: datetime) -> str:
-        situation = picture.situation
-        assert situation is not None
+        self._scroll.setVisible(situation is not None)
+        if situation is None:
+            self.right.setText("")
+            return
+        for sentence, text in zip(self.sentences, (situation.now, situation.impact, situation.next), strict=True):
+            sentence.show_text(text)
         zone = picture.station.zone
         at = clock_text(situation.set_at, zone, moment.astimezone(zone).date())
-        return f"Set {at} by {plain(situation.set_by)}"
+        self.right.setText(f"{at}, {plain(situation.set_by)}")
+        self._scroll.updateGeometry()
+
+    def set_compact(self, compact: bool) -> None:
+        """Smaller type and less air where the window is low."""
+        self._lines.setSpacing(4 if compact else theme.GAP)
+        for sentence in self.sentences:
+            sentence.set_size(SIZE_COMPACT if compact else SIZE)
+        self._scroll.updateGeometry()
+
+
+class Sentence(QWidget):
+    """A sentence with its name before it, wrapped to its width."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name, self.text, self._size = name, "", SIZE
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme.switch().changed.connect(self.update)
+
+    def show_text(self, text: str) -> None:
+        """Say this."""
+        self.text = text
+        self.setAccessibleName(f"{self.name}: {plain(text)}")
+        self.setVisible(bool(text))
+        self._change()
+
+    def set_size(self, size: int) -> None:
+        """Write it in this size."""
+        self._size = size
+        self._change()
+
+    def _change(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _paragraph(self, width: int) -> Paragraph:
+        return Paragraph(self.text, font(self._size), width - _column())
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its lines."""
+        return round(self._paragraph(width).height)
 
     def sizeHint(self) -> QSize:
-        """As high as the sentences need in the present width."""
-        height = self._sheet.heightForWidth(max(200, self.width() - 2)) if self._sheet.hasHeightForWidth() else 0
-        return QSize(super().sizeHint().width(), HEADER + max(height, self._sheet.sizeHint().height() // 3) + 12)
+        """A line of it; how high it really is, its width says."""
+        return QSize(200, round(line_height(self._size)))
 
-    def resizeEvent(self, event: object) -> None:
-        """A narrower card is a higher one."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self.updateGeometry()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The name at the left, on the first line of the text."""
+        painter = QPainter(self)
+        first = QRectF(0, 0, _column(), line_height(self._size))
+        paint_text(painter, first, self.name, theme.colour("text2"), size=13, weight=600)
+        self._paragraph(self.width()).paint(painter, QPointF(_column(), 0), theme.colour("text1"))
+
+
+def _column() -> float:
+    return max(metrics(13, 600).horizontalAdvance(name) for name in NAMES) + theme.GAP

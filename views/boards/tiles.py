@@ -13,6 +13,9 @@ from views import theme
 from views.painting import font, metrics, paint_mark, paint_text, tooltip, whole_parts, word_colour
 
 BAR_WIDTH, BAR_HEIGHT_PX = 96, 8
+DOT, DOT_PITCH, DOTS_IN_ROW, DOTS_MOST = 6, 8, 12, 24
+FIRST_SHARE, OTHER_SHARE = 31, 16
+"""So that the first tile has room for its words in a window of 1280."""
 
 
 class TileWidget(QFrame):
@@ -45,7 +48,7 @@ class TileWidget(QFrame):
         option = QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        inner = QRectF(self.rect()).adjusted(theme.PADDING, 11, -theme.PADDING, -11)
+        inner = QRectF(self.rect()).adjusted(theme.PADDING + 1, 12, -theme.PADDING - 1, -12)
         paint_text(painter, QRectF(inner.left(), inner.top(), inner.width(), 18), self.tile.label,
                    theme.colour("text2"), size=13)  # fmt: skip
         self._paint_value(painter, QRectF(inner.left(), inner.top() + 18, inner.width(), 34))
@@ -63,9 +66,7 @@ class TileWidget(QFrame):
         painter.drawText(QPointF(left, base), self.tile.unit)
         used = left + metrics(14, 500).horizontalAdvance(self.tile.unit) + theme.PADDING
         if self.tile.share and rect.right() - used >= BAR_WIDTH:
-            bar = QRectF(rect.right() - BAR_WIDTH, base - value.capHeight() / 2 - BAR_HEIGHT_PX / 2,
-                         BAR_WIDTH, BAR_HEIGHT_PX)  # fmt: skip
-            self._paint_share(painter, bar)
+            self._paint_share(painter, QPointF(rect.right() - BAR_WIDTH, base - value.capHeight() / 2))
 
     def _paint_second(self, painter: QPainter, rect: QRectF) -> None:
         late = self.tile.tone is Tone.LATE
@@ -77,19 +78,38 @@ class TileWidget(QFrame):
         text = whole_parts(self.tile.second, metrics(13, weight), rect.width())
         paint_text(painter, rect, text, colour, size=13, weight=weight)
 
-    def _paint_share(self, painter: QPainter, bar: QRectF) -> None:
-        whole = sum(count for _, count in self.tile.share)
-        if not whole:
-            return
+    def _paint_share(self, painter: QPainter, middle: QPointF) -> None:
+        names = [name for name, count in self.tile.share for _ in range(count)]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        left = bar.left()
-        for name, count in self.tile.share:
-            width = bar.width() * count / whole
-            if width > 0:
-                painter.setBrush(_share_colour(name))
-                painter.drawRoundedRect(QRectF(left, bar.top(), max(2.0, width - 2), bar.height()), 2, 2)
-            left += width
+        if set(names) <= {"reached", "missing"} and len(names) <= DOTS_MOST:
+            _paint_dots(painter, middle, names)
+        elif names:
+            _paint_bar(painter, middle, self.tile.share, len(names))
+
+
+def _paint_bar(painter: QPainter, middle: QPointF, share: Sequence[tuple[str, int]], whole: int) -> None:
+    left, top = middle.x(), middle.y() - BAR_HEIGHT_PX / 2
+    for name, count in share:
+        width = BAR_WIDTH * count / whole
+        if count:
+            painter.setBrush(_share_colour(name))
+            painter.drawRoundedRect(QRectF(left, top, max(2.0, width - 2), BAR_HEIGHT_PX), 2, 2)
+        left += width
+
+
+def _paint_dots(painter: QPainter, middle: QPointF, names: Sequence[str]) -> None:
+    """A dot for everybody who was reached, a cross for everybody who was not."""
+    rows = -(-len(names) // DOTS_IN_ROW)
+    corner = middle - QPointF(0, rows * DOT_PITCH / 2 - (DOT_PITCH - DOT) / 2)
+    for number, name in enumerate(names):
+        row, column = divmod(number, DOTS_IN_ROW)
+        dot = QRectF(corner.x() + column * DOT_PITCH, corner.y() + row * DOT_PITCH, DOT, DOT)
+        if name == "missing":
+            paint_mark(painter, dot.adjusted(-2, -2, 2, 2), "x", word_colour("triangle"))
+        else:
+            painter.setBrush(_share_colour(name))
+            painter.drawEllipse(dot)
 
 
 def _share_colour(name: str) -> QColor:
@@ -116,6 +136,6 @@ class TileRow(QWidget):
         """Show these figures, in their order."""
         while len(self.tiles) < len(tiles):
             self.tiles.append(TileWidget(self))
-            self._row.addWidget(self.tiles[-1], 11 if len(self.tiles) == 1 else 8)
+            self._row.addWidget(self.tiles[-1], FIRST_SHARE if len(self.tiles) == 1 else OTHER_SHARE)
         for widget, tile in zip(self.tiles, tiles, strict=True):
             widget.show_tile(tile)
