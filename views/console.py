@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from views import theme
@@ -40,6 +40,8 @@ FORMS = {
     "as_at": "views.forms.as_at:AsAtForm",
     "operator": "views.forms.operator:OperatorForm",
 }
+OF_AN_INCIDENT = ("correct", "handover", "as_at")
+"""Forms that need an incident to be about."""
 
 
 class Console(QObject):
@@ -56,8 +58,10 @@ class Console(QObject):
         self._open_station = open_station
         self._stop = threading.Event()
         self._forms: dict[str, Form] = {}
-        self._chosen: object = None
-        self._at_start = self._warned = False
+        self._chosen: dict[str, object] = {}
+        self._incident: UUID | None = None
+        self._warned_of: tuple[object, ...] = ()
+        self._at_start = self._to_close = self._close_anyway = self._closed = False
         self._minute: datetime | None = None
         self._screen = SCREENS[0]
         self.start = StartView(self.desk)
@@ -70,25 +74,24 @@ class Console(QObject):
             "back": self._back_to_station,
             "stop": self._stop_opening,
             "now": self._to_now,
-            "entry": self._choose,
             **{name: partial(self._open_form, name) for name in FORMS},
         }
         self._connect()
         self.window.offer(SCREENS, self._make_screen)
-        self.window.add_keys(self._keys())
-        self.bar.show_keys([key for key in self._keys() if key.in_bar])
+        self._key_table = self._keys()
+        self.window.add_keys(self._key_table)
         self._show_start()
 
     def _connect(self) -> None:
         self.window.painted.connect(self.open_station)
         self.window.screen_shown.connect(self._draw)
-        self.window.rail.chosen.connect(self._show_screen)
+        self.window.rail.chosen.connect(self.show_screen)
         self.window.closing.connect(self.close)
         self.window.may_close = self._may_close
         self.entry_line.left.connect(self._leave_entry_line)
         self.desk.opened.connect(self._opened)
         self.desk.not_opened.connect(self._progress_over)
-        self.desk.saved.connect(self._saved)
+        self.desk.settled.connect(self._settled)
         self.desk.progressed.connect(self._show_progress)
         self.desk.picture_changed.connect(self._show)
         self.desk.ticked.connect(self._tick)
@@ -98,22 +101,44 @@ class Console(QObject):
         theme.switch().changed.connect(self._draw_again)
 
     def _keys(self) -> list[Key]:
-        screens = [Key(one.key, one.words, partial(self._show_screen, one)) for one in SCREENS]
+        screens = [Key(one.key, one.words, partial(self.show_screen, one)) for one in SCREENS]
         return [
             *screens,
-            Key("N", "Entry", self.entry_line.setFocus, in_bar=True),
-            Key("Ctrl+N", "Declare", partial(self.do_action, "declare", None), in_bar=True),
-            Key("E", "Correct", self._correct, in_bar=True),
-            Key("H", "Handover", partial(self.do_action, "handover", None), in_bar=True),
-            Key("Ctrl+P", "Print", partial(self.do_action, "handover", None)),
-            Key("Ctrl+O", "Incidents", partial(self.do_action, "incidents", None), in_bar=True),
-            Key("Ctrl+T", "As at", partial(self.do_action, "as_at", None), in_bar=True),
-            Key("Ctrl+U", "Who sits here", partial(self.do_action, "operator", None), in_bar=True),
-            Key("Ctrl+F9", "Light or dark", self._switch_theme, in_bar=True),
+            Key("N", "Entry", self._write, self._can_write),
+            Key("Ctrl+N", "Declare", partial(self.do_action, "declare", None), self._can_save),
+            Key("E", "Correct", self._correct, self._can_write),
+            Key("H", "Handover", partial(self.do_action, "handover", None), self._has_incident),
+            Key("Ctrl+P", "Handover", partial(self.do_action, "handover", None)),
+            Key("Ctrl+O", "Incidents", partial(self.do_action, "incidents", None), self._shows_incident),
+            Key("Ctrl+T", "As at", partial(self.do_action, "as_at", None), self._has_incident),
+            Key("Ctrl+U", "Who sits here", partial(self.do_action, "operator", None), self._can_save),
+            Key("Ctrl+F9", "Light or dark", self._switch_theme, self._always),
             Key("F11", "Full screen", self.window.toggle_full_screen),
-            Key("R", "Try again", self.desk.try_again),
-            Key("Esc", "Back", self._escape),
+            Key("R", "Try again", self._try_again),
+            Key("Esc", "Back", self._escape, self._left_incident),
         ]
+
+    def _show_keys(self) -> None:
+        """Show the keys that can act now."""
+        self.bar.show_keys([key for key in self._key_table if key.in_bar and key.in_bar()])
+
+    def _always(self) -> bool:
+        return True
+
+    def _has_incident(self) -> bool:
+        return self.desk.picture is not None and self.desk.picture.incident_fold is not None
+
+    def _shows_incident(self) -> bool:
+        return self._has_incident() and not self._at_start
+
+    def _left_incident(self) -> bool:
+        return self._has_incident() and self._at_start
+
+    def _can_save(self) -> bool:
+        return not self.desk.read_only
+
+    def _can_write(self) -> bool:
+        return self._shows_incident() and self._can_save()
 
     def do_action(self, name: str, about: object) -> None:
         """Do what a view, key or strip asks for."""
@@ -121,10 +146,15 @@ class Console(QObject):
 
     def _open_form(self, name: str, about: object) -> None:
         if not self.desk.ready:
-            self.window.strips.show_strip("refused", "accent", "The log is being opened. One moment.")
+            self._say("The log is being opened. One moment.")
+            return
+        if name in OF_AN_INCIDENT and not self._has_incident():
+            self._say("Open or declare an incident first.")
             return
         form = self._forms.get(name)
-        if form is None or about is not None:
+        if form is not None and (about is None or form.is_about(about)):
+            form.come_back()
+        else:
             self._drop_form(name)
             form = load(FORMS[name])(self.desk, self.window, *([] if about is None else [about]))
             form.finished.connect(partial(self._drop_form, name))
@@ -139,19 +169,39 @@ class Console(QObject):
                 self.window.close_panel()
             form.deleteLater()
 
-    def _drop_forms(self) -> None:
+    def _drop_forms(self, names: Iterable[str]) -> None:
         """What was begun for another incident is not finished in this one."""
-        for name in list(self._forms):
+        for name in names:
             self._drop_form(name)
 
-    def _correct(self) -> None:
-        if self._chosen is None:
-            self.window.strips.show_strip("refused", "accent", "Choose an entry in the log first, then press E.")
-        else:
-            self._open_form("correct", self._chosen)
+    def _say(self, sentence: str) -> None:
+        """Say why a key does nothing now."""
+        self.window.strips.show_strip("refused", "accent", sentence)
 
-    def _choose(self, line: object) -> None:
-        self._chosen = line
+    def _write(self) -> None:
+        if self._can_write() or self._waits_for_log():
+            self.entry_line.setFocus()
+        else:
+            self._say(self.desk.read_only or "Open or declare an incident first.")
+
+    def _correct(self) -> None:
+        if not self._can_write():
+            self._say(self.desk.read_only or "Open or declare an incident first.")
+        elif (chosen := self._chosen.get(self._screen.name)) is None:
+            self._say("Choose an entry in the log first, then press E.")
+        else:
+            self._open_form("correct", chosen)
+
+    def _asked_by(self, screen: Screen, name: str, about: object) -> None:
+        """A screen asks for an action, or says which of its entries is chosen."""
+        if name == "entry":
+            self._chosen[screen.name] = about
+        else:
+            self.do_action(name, about)
+
+    def _waits_for_log(self) -> bool:
+        """Whether this seat goes on with an incident as soon as the log is open: then it can be typed for already."""
+        return not self.desk.ready and bool(self.settings.value("incident"))
 
     def _leave_entry_line(self) -> None:
         self.window.focus_screen()
@@ -162,7 +212,7 @@ class Console(QObject):
         if self.window.strips.words("refused"):
             self.window.strips.drop("refused")
         elif self._at_start and self._has_incident():
-            self._show_screen(self._screen)
+            self.show_screen(self._screen)
         elif self.desk.as_at != self.desk.home_as_at:
             self.desk.show_past(None)
         else:
@@ -178,11 +228,10 @@ class Console(QObject):
 
     def _open_incident(self, incident_id: object) -> None:
         assert isinstance(incident_id, UUID)
-        self._at_start = False
         if incident_id == self.desk.desk.incident_id:
+            self._at_start = False
             self._show()
         else:
-            self._drop_forms()
             self.desk.look_at(incident_id)
 
     def _go_to_start(self, _: object) -> None:
@@ -203,35 +252,39 @@ class Console(QObject):
 
     def _make_screen(self, screen: Screen) -> View:
         view: View = load(screen.name)(self.desk, self.window)
-        view.asked.connect(self.do_action)
+        view.asked.connect(partial(self._asked_by, screen))
         return view
 
-    def _show_screen(self, screen: Screen) -> None:
+    def show_screen(self, screen: Screen) -> None:
+        """Go to a screen, and to what it shows first."""
         self._screen, self._at_start = screen, False
         self._show()
-        if self._has_incident() and not self.window.panel_open and not self.entry_line.field.hasFocus():
+        if self._has_incident() and not self.window.panel_open:
             self.window.focus_screen()
 
     def _show_start(self) -> None:
         was_start = self.window.shown_view is self.start
-        self.entry_line.hide()
+        kept_here = not self._has_incident() and bool(self.entry_line.text)
+        self.entry_line.setVisible(self._waits_for_log() or kept_here)
         self.window.show_view(self.start)
         self.window.rail.mark(None)
         self.window.rail.allow(self._has_incident())
-        if not was_start and not self.window.panel_open:
-            self.start.declare.setFocus()
-
-    def _has_incident(self) -> bool:
-        return self.desk.picture is not None and self.desk.picture.incident_fold is not None
+        self._show_keys()
+        if self._waits_for_log():
+            self.entry_line.setFocus()
+        elif not was_start and not self.window.panel_open:
+            self.window.focus_screen()
 
     def _opened(self) -> None:
-        self._chosen, self._at_start = None, False
-        self._drop_forms()
+        self._at_start = False
+        self._chosen.clear()
+        self._drop_forms(list(self._forms))
         self._progress_over()
         self._show_place()
 
     def _show(self) -> None:
         """A new picture: the start or the screen, the strips, and the incident to come back to."""
+        self._notice_incident()
         if self._at_start or not self._has_incident():
             self._show_start()
         else:
@@ -239,19 +292,37 @@ class Console(QObject):
             self.entry_line.show()
             self.window.rail.allow(True)
             self.window.show_screen(self._screen)
-            if was_start and not self.window.panel_open:
-                self.entry_line.setFocus()
-        if self.desk.place == "station" and self.desk.desk.incident_id is not None:
-            self.settings.setValue("incident", str(self.desk.desk.incident_id))
+            self._show_keys()
+            self._place_focus(was_start)
+        if self.desk.place == "station":
+            self.settings.setValue("incident", "" if self._incident is None else str(self._incident))
         self._show_place()
         self._draw(self.window.shown_view)
+
+    def _notice_incident(self) -> None:
+        """At another incident nothing is chosen yet, and no form is half done."""
+        incident_id = self.desk.desk.incident_id
+        if incident_id != self._incident:
+            self._incident, self._at_start = incident_id, False
+            self._chosen.clear()
+            self._drop_forms(OF_AN_INCIDENT)
+
+    def _place_focus(self, was_start: bool) -> None:
+        """Begin in the entry line; where nothing can be written, in what the screen shows."""
+        if self.window.panel_open:
+            return
+        if was_start and self._can_save():
+            self.entry_line.setFocus()
+        elif was_start or self.window.focusWidget() is None:
+            self.window.focus_screen()
 
     def _draw(self, view: View | None) -> None:
         if view is not None:
             view.show_picture(self.desk.picture, self.desk.moment())
 
     def _draw_again(self) -> None:
-        self._draw(self.window.shown_view)
+        if not self._closed:
+            self._draw(self.window.shown_view)
 
     def _tick(self) -> None:
         minute = self.desk.moment().replace(second=0, microsecond=0)
@@ -263,7 +334,7 @@ class Console(QObject):
         """Say where this window is: in the demonstration, in the past, or (nothing to say) at the station, now."""
         strips, desk = self.window.strips, self.desk
         back = Way("Back to my station", partial(self.do_action, "back", None))
-        other = Way("Another time (Ctrl+T)", partial(self.do_action, "as_at", None))
+        other = Way("As at (Ctrl+T)", partial(self.do_action, "as_at", None))
         home = Way("Return to now (Esc)" if desk.home_as_at is None else "Return to 04:45 (Esc)", self._return)
         returns = [] if desk.as_at == desk.home_as_at else [home]
         if desk.place == "look":
@@ -305,9 +376,15 @@ class Console(QObject):
     def _show_trouble(self) -> None:
         if self.desk.trouble is None:
             self.window.strips.drop("trouble")
+            self._draw(self.window.shown_view)
         else:
-            again = Way("Try again (R)", self.desk.try_again)
+            again = Way("Try again (R)", self._try_again)
             self.window.strips.show_strip("trouble", "octagon", self.desk.trouble, [again])
+
+    def _try_again(self) -> None:
+        """Write again what was not confirmed, and read again what could not be read."""
+        self.desk.try_again()
+        self._draw(self.window.shown_view)
 
     def show_failure(self, trouble: Trouble) -> None:
         """A bug: say so, offer its details; the console stays up."""
@@ -323,22 +400,53 @@ class Console(QObject):
         self.settings.setValue("theme", name)
 
     def _may_close(self) -> bool:
-        """Ask once, by a strip, where something that was typed is not in the log."""
-        if self._warned or not (self.entry_line.unsaved or self.desk.kept):
+        """Wait for what is being saved; ask once, by a strip, about each text that is not in the log."""
+        if self._close_anyway:
             return True
-        self._warned = True
-        words = "What stands in the entry line is not saved. Press Enter to save it, or close again to leave it."
+        if self.desk.under_way:
+            self._to_close = True
+            count = self.desk.under_way
+            words = f"{count} entries are still being saved." if count > 1 else "1 entry is still being saved."
+            anyway = Way("Close anyway", self._close_now)
+            self.window.strips.show_strip("closing", "triangle", f"{words} The window closes after that.", [anyway])
+            return False
+        unsaved = self._unsaved()
+        if not unsaved or tuple(unsaved.values()) == self._warned_of:
+            return True
+        self._warned_of = tuple(unsaved.values())
+        words = f"Not saved: {', '.join(unsaved)}. Save with Enter, or close again to leave it."
         self.window.strips.show_strip("refused", "triangle", words)
         return False
 
-    def _saved(self, _: object) -> None:
-        self._warned = False
+    def _unsaved(self) -> dict[str, object]:
+        """What was typed and is not in the log: where it stands, and what it is."""
+        unsaved: dict[str, object] = {}
+        if drafts := self.entry_line.drafts:
+            unsaved["what was typed in the entry line"] = drafts
+        for form in self._forms.values():
+            if form.unsaved:
+                unsaved[f"“{form.accessibleName()}”"] = form.content()
+        if kept := [writing.entry_id for writing in self.desk.kept]:
+            unsaved["1 unconfirmed entry" if len(kept) == 1 else f"{len(kept)} unconfirmed entries"] = kept
+        return unsaved
+
+    def _settled(self) -> None:
+        """Nothing is being saved any more: close, if that was asked for meanwhile."""
+        self.window.strips.drop("closing")
+        if self._to_close:
+            self._to_close = False
+            QTimer.singleShot(0, self.window.close)
+
+    def _close_now(self) -> None:
+        self._close_anyway = True
+        self.window.close()
 
     def close(self) -> None:
         """Stop long work, finish what is being written, and let the threads go."""
-        self._stop.set()
-        theme.switch().changed.disconnect(self._draw_again)
-        self.desk.close()
+        if not self._closed:
+            self._closed = True
+            self._stop.set()
+            self.desk.close()
 
 
 def _copy(details: str) -> None:

@@ -1,7 +1,8 @@
 """The Qt face of the desk: one write worker, one read worker, the present picture, and answers on the UI thread.
 
 The UI thread never touches the database. The database layer is imported and opened by the write worker, so a window
-can be painted and typed in before; what is saved until then waits in the worker's queue.
+can be painted and typed in before; what is saved until then waits here. The desk that writes is always the one whose
+picture is on the screen: both are read by a worker and changed together, on the UI thread.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
-from concurrent.futures import Executor
+from concurrent.futures import Executor, wait
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -27,11 +28,14 @@ if TYPE_CHECKING:
     from app.command import Bound
     from app.desk import Desk, Receipt
     from app.query import Query
+    from models.database import Database
     from models.picture import Picture
 
 T = TypeVar("T")
 Opener = Callable[[], "Desk"]
 
+CLOSING = 0.5
+"""Seconds that closing waits for the workers; what takes longer is finished after the window is gone."""
 BUG = "Something in the console did not work. What you typed is kept."
 
 _log = logging.getLogger(__name__)
@@ -41,7 +45,7 @@ class QtDesk(QObject):
     """An operator's place as the window uses it: `do` and `ask` from the UI thread, signals when something changed."""
 
     opened = Signal()
-    """The database is open, or another one was opened; `picture` follows."""
+    """The database is open, or another one was opened, and its first picture is there."""
     not_opened = Signal()
     """It could not be opened or was stopped; what was there before is still there."""
     picture_changed = Signal()
@@ -49,6 +53,8 @@ class QtDesk(QObject):
     """A `Receipt`, after the commit."""
     refused = Signal(str)
     """A refusal that no form takes."""
+    settled = Signal()
+    """Nothing is being saved any more."""
     trouble_changed = Signal()
     """`trouble` says what is out of reach (None: nothing)."""
     failed = Signal(object)
@@ -65,14 +71,20 @@ class QtDesk(QObject):
         self.kept: list[Writing] = []
         self.home_as_at: datetime | None = None
         self.place = ""
+        self.under_way = 0
         self._desk: Desk | None = None
         self._retry: Callable[[], None] | None = None
+        self._opening = 0
         self._closed = False
         self._writer, self._reader, self._long = worker(), worker(), worker()
         self._generation = 0
         self._refreshing = self._refresh_again = False
         self._newest: dict[tuple[int, str], object] = {}
         self._early: list[Callable[[], None]] = []
+        self._typed_early: list[Writing] = []
+        self._expected: tuple[str, UUID | None] | None = None
+        self._left: list[Database] = []
+        self._told: set[str] = set()
         self._arrived.connect(self._deliver)
         self._second = QTimer(self)
         self._second.setSingleShot(True)
@@ -102,6 +114,13 @@ class QtDesk(QObject):
         """The past moment that the window shows, or None for now."""
         return None if self._desk is None else self._desk.as_at
 
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved in this window now, in a sentence; nothing where it can."""
+        if self.as_at is None:
+            return ""
+        return f"Read only: this window shows {self.as_at.astimezone(self.zone):%H:%M}."
+
     def now(self) -> datetime:
         """Now, by the desk's clock."""
         return machine_now() if self._desk is None else self._desk.clock()
@@ -119,46 +138,95 @@ class QtDesk(QObject):
         """
         if self._desk is None:
             self._retry = partial(self.open, opener, incident_id, place)
-        self._writer.submit(self._open, opener, incident_id, place)
+            self._expected = self._expected or (place, incident_id)
+        self._opening += 1
+        self._writer.submit(self._open, opener, incident_id, place, None if self._desk is None else self._desk.database)
 
     def close(self) -> None:
-        """Finish what is being written, let go of the threads and of the database."""
+        """Finish what is being written, then let go of threads and databases; what takes long ends after the window."""
+        if self._closed:
+            return
         self._second.stop()
         self._closed = True
-        self._reader.shutdown(wait=True, cancel_futures=True)
-        self._long.shutdown(wait=True, cancel_futures=True)
-        self._writer.shutdown(wait=True)
-        if self._desk is not None:
-            self._desk.database.close()
-            self._desk = None
+        databases = [*self._left, *([] if self._desk is None else [self._desk.database])]
+        self._desk = None
+        readers = [worker.submit(_nothing) for worker in (self._reader, self._long)]
+        last = self._writer.submit(_close_all, databases)
+        late = wait([*readers, last], CLOSING).not_done
+        for worker in (self._reader, self._long, self._writer):
+            worker.shutdown(wait=not late)
 
-    def _open(self, opener: Opener, incident_id: UUID | None, place: str) -> None:
+    def _open(self, opener: Opener, incident_id: UUID | None, place: str, present: Database | None) -> None:
+        desk: Desk | None = None
         try:
             from app.incidents import incident_to_show
+            from app.picture import picture_at
 
             desk = opener()
-            shown = desk.incident_id or desk.ask(incident_to_show(incident_id))
+            desk = desk.at(desk.incident_id or desk.ask(incident_to_show(incident_id)))
+            picture = desk.ask(picture_at())
         except Exception as error:
+            if desk is not None and desk.database is not present:
+                desk.database.close()
             self._send(self._not_opened, error)
             return
-        old, self._desk, self.home_as_at = self._desk, desk.at(shown), desk.as_at
-        if old is not None and old.database is not desk.database:
-            old.database.close()
-        self._send(self._is_open, place)
+        if self._closed:
+            desk.database.close()
+        self._send(self._is_open, (desk, picture, place))
 
-    def _is_open(self, place: str) -> None:
-        self.place = place
-        self._set_trouble(None)
-        self._new_look()
+    def _is_open(self, read: tuple[Desk, Picture, str]) -> None:
+        desk, picture, place = read
+        self._opening -= 1
+        old = self._desk
+        if old is not None and old.database is not desk.database:
+            self._writer.submit(self._send, self._let_go, old.database)
+        self._desk, self.home_as_at, self.place = desk, desk.as_at, place
+        self._generation += 1
+        self._refreshing = self._refresh_again = False
+        self._told.clear()
+        self._show(picture)
+        if not self.kept:
+            self._set_trouble(None)
         self.opened.emit()
+        self.picture_changed.emit()
         early, self._early = self._early, []
         for ask in early:
             ask()
+        self._write_what_was_early()
+
+    def _let_go(self, database: Database) -> None:
+        """Close a database that is no more looked at, unless something unconfirmed has still to be written there."""
+        if any(one.desk is not None and one.desk.database is database for one in self.kept):
+            self._left.append(database)
+        else:
+            self._writer.submit(database.close)
+
+    def _write_what_was_early(self) -> None:
+        """What was typed before the log was open goes to the incident it was typed for, and to no other."""
+        early, self._typed_early = self._typed_early, []
+        for writing in early:
+            self._write_here(writing)
+
+    def _write_here(self, writing: Writing) -> None:
+        """Write what was typed before any desk was there, if this is the desk it was meant for."""
+        from app.errors import Refused
+
+        place, incident_id = writing.meant_for or (self.place, None)
+        if place == self.place and incident_id in (None, self.desk.incident_id):
+            writing.desk = self.desk
+            self._writer.submit(self._write, writing)
+        else:
+            sentence = "This was typed for an incident that is not shown. Press Enter to write it here instead."
+            self._unwritten((writing, Refused(sentence)))
 
     def _not_opened(self, error: Exception) -> None:
-        from app.errors import Stopped
+        from app.errors import Stopped, Unavailable
         from models.database import CannotOpen
 
+        self._opening -= 1
+        early, self._typed_early = (self._typed_early, []) if self._desk is None else ([], self._typed_early)
+        for writing in early:
+            self._unwritten((writing, Unavailable("The log is not open. What you typed is kept: try again.")))
         if isinstance(error, CannotOpen):
             self._set_trouble(str(error))
         elif not isinstance(error, Stopped):
@@ -169,18 +237,17 @@ class QtDesk(QObject):
 
     def look_at(self, incident_id: UUID | None) -> None:
         """Show another incident, as it is now."""
-        self._desk = self.desk.at(incident_id).past(self.home_as_at)
-        self._new_look()
+        self._look(self.desk.at(incident_id).past(self.home_as_at))
 
     def show_past(self, moment: datetime | None) -> None:
         """Show everything as it was known at a moment; None returns to now (or to this desk's home moment)."""
-        self._desk = self.desk.past(moment or self.home_as_at)
-        self._new_look()
+        self._look(self.desk.past(moment or self.home_as_at))
 
-    def _new_look(self) -> None:
+    def _look(self, desk: Desk) -> None:
+        """Read what another desk shows; until it is read, and if it cannot be, this one stays."""
         self._generation += 1
-        self._refreshing = False
-        self.refresh()
+        self._refreshing, self._refresh_again = True, False
+        self._reader.submit(self._read_picture, desk, self.picture, self._generation)
 
     def refresh(self) -> None:
         """Fold in what was written since, by this desk or another."""
@@ -195,27 +262,35 @@ class QtDesk(QObject):
     def _read_picture(self, desk: Desk, old: Picture | None, generation: int) -> None:
         from app.picture import picture_after, picture_at
 
+        if self._closed:
+            return
         fold_on = old is not None and desk.as_at is None and old.station_fold.scope_id == desk.station_id
         try:
             picture = desk.ask(picture_after(old) if fold_on and old is not None else picture_at())
         except Exception as error:
-            self._send(self._unread, error)
+            self._send(self._unread, (error, generation))
             return
-        self._send(self._take_picture, (picture, generation))
+        self._send(self._take_picture, (desk, picture, generation))
 
-    def _take_picture(self, read: tuple[Picture, int]) -> None:
-        picture, generation = read
+    def _take_picture(self, read: tuple[Desk, Picture, int]) -> None:
+        desk, picture, generation = read
         if generation != self._generation:
             return
         self._refreshing = False
         if not self.kept:
             self._set_trouble(None)
-        if picture is not self.picture:
-            self.picture = picture
-            self._seat_operator(picture)
+        looks_elsewhere = desk is not self._desk
+        self._desk = desk
+        if looks_elsewhere or picture is not self.picture:
+            self._told.clear()
+            self._show(picture)
             self.picture_changed.emit()
         if self._refresh_again:
             self.refresh()
+
+    def _show(self, picture: Picture) -> None:
+        self.picture = picture
+        self._seat_operator(picture)
 
     def _seat_operator(self, picture: Picture) -> None:
         """Write under whoever signed on at this seat last."""
@@ -226,9 +301,21 @@ class QtDesk(QObject):
         if seat is not None:
             self._desk = replace(self.desk, operator=Operator(seat.post, seat.initials))
 
-    def _unread(self, error: Exception) -> None:
-        self._refreshing = False
-        self._complain(error)
+    def _unread(self, failure: tuple[Exception, int]) -> None:
+        error, generation = failure
+        if generation == self._generation:
+            self._refreshing = False
+        self._complain_once(error)
+
+    def _complain_once(self, error: Exception) -> None:
+        """What cannot be read is asked for again and again; say so once, until something new is read."""
+        from app.errors import Unavailable
+
+        if isinstance(error, Unavailable):
+            self._complain(error)
+        elif (said := repr(error)) not in self._told:
+            self._told.add(said)
+            self._complain(error)
 
     def _tick(self) -> None:
         self._await_second()
@@ -240,9 +327,15 @@ class QtDesk(QObject):
         self._second.start(1002 - QDateTime.currentMSecsSinceEpoch() % 1000)
 
     def ask(
-        self, asker: QObject, question: Query[T] | Named, answer: Callable[[T], object], *, key: str | None = None
+        self,
+        asker: QObject,
+        question: Query[T] | Named,
+        answer: Callable[[T], object],
+        *,
+        key: str | None = None,
+        failed: Callable[[], object] | None = None,
     ) -> None:
-        """Ask on the read worker; `answer` is called on the UI thread, unless the asker is gone.
+        """Ask on the read worker; `answer`, or `failed`, is called on the UI thread, unless the asker is gone.
 
         A question with the same key from the same asker replaces the one that is not answered yet.
         """
@@ -250,9 +343,9 @@ class QtDesk(QObject):
         if key is not None:
             self._newest[id(asker), key] = token
         if self._desk is None:
-            self._early.append(lambda: self._ask(asker, question, answer, key, token))
+            self._early.append(lambda: self._ask(asker, question, answer, key, token, failed))
         else:
-            self._ask(asker, question, answer, key, token)
+            self._ask(asker, question, answer, key, token, failed)
 
     def _ask(
         self,
@@ -261,19 +354,22 @@ class QtDesk(QObject):
         answer: Callable[[T], object],
         key: str | None,
         token: object,
+        failed: Callable[[], object] | None,
     ) -> None:
         def current() -> bool:
             return key is None or self._newest.get((id(asker), key)) is token
 
         def work(desk: Desk) -> None:
-            if not current():
+            if self._closed or not current():
                 return
             try:
                 value = desk.ask(question.call() if isinstance(question, Named) else question)
             except Exception as error:
-                self._send(self._complain, error)
+                if failed is not None:
+                    self._answer(Answer(asker, lambda _: failed(), None))
+                self._send(self._complain_once, error)
                 return
-            self._arrived.emit(Answer(asker, lambda found: answer(found) if current() else None, value))
+            self._answer(Answer(asker, lambda found: answer(found) if current() else None, value))
 
         self._reader.submit(work, self.desk)
 
@@ -283,9 +379,10 @@ class QtDesk(QObject):
         task: Callable[[Desk], T],
         answer: Callable[[T], object],
         refused: Callable[[str, str | None], object] | None = None,
+        failed: Callable[[str], object] | None = None,
     ) -> None:
-        """Long work that only reads (a PDF), apart from the quick questions; answered as `ask` is."""
-        self._long.submit(self._run, self.desk, asker, task, answer, refused)
+        """Long work that only reads (a PDF), apart from the quick questions; answered by exactly one of the three."""
+        self._long.submit(self._run, self.desk, asker, task, answer, refused, failed)
 
     def _run(
         self,
@@ -294,18 +391,23 @@ class QtDesk(QObject):
         task: Callable[[Desk], T],
         answer: Callable[[T], object],
         refused: Callable[[str, str | None], object] | None,
+        failed: Callable[[str], object] | None,
     ) -> None:
-        from app.errors import Refused
+        from app.errors import Refused, Unavailable
 
+        if self._closed:
+            return
         try:
             value = task(desk)
         except Refused as error:
             told = refused or (lambda sentence, _: self.refused.emit(sentence))
-            self._arrived.emit(Answer(asker, partial(told, str(error)), error.field))
+            self._answer(Answer(asker, partial(told, str(error)), error.field))
         except Exception as error:
+            if failed is not None:
+                self._answer(Answer(asker, failed, str(error) if isinstance(error, Unavailable) else BUG))
             self._send(self._complain, error)
         else:
-            self._arrived.emit(Answer(asker, answer, value))
+            self._answer(Answer(asker, answer, value))
 
     def do(
         self,
@@ -326,17 +428,32 @@ class QtDesk(QObject):
         writing = Writing(
             asker, acts, words, occurred_at, entry_id or new_entry_id(), self._desk, done, refused, unavailable
         )
-        self._writer.submit(self._write, writing)
+        self._submit(writing)
         return writing.entry_id
+
+    def _submit(self, writing: Writing) -> None:
+        self.under_way += 1
+        if writing.desk is not None:
+            self._writer.submit(self._write, writing)
+        elif self._desk is not None:
+            self._write_here(writing)
+        else:
+            writing.meant_for = writing.meant_for or self._expected
+            self._typed_early.append(writing)
 
     def try_again(self) -> None:
         """Open and write again what was out of reach, each entry under the id it had."""
+        self._told.clear()
         kept, self.kept = self.kept, []
-        if self._desk is None and self._retry is not None:
-            self._retry()
         for writing in kept:
-            self._writer.submit(self._write, writing)
+            self._submit(writing)
+        if self._desk is None and self._retry is not None and not self._opening:
+            self._retry()
         self.refresh()
+
+    def is_kept(self, entry_id: UUID) -> bool:
+        """Whether this entry is unconfirmed and waits for `try_again`."""
+        return any(writing.entry_id == entry_id for writing in self.kept)
 
     def forget(self, entry_id: UUID) -> None:
         """Keep an unconfirmed entry no longer, because its words were changed and are saved anew."""
@@ -345,12 +462,9 @@ class QtDesk(QObject):
             self._set_trouble(None)
 
     def _write(self, writing: Writing) -> None:
-        desk = writing.desk or self._desk
+        desk = writing.desk
+        assert desk is not None
         try:
-            if desk is None:
-                from app.errors import Unavailable
-
-                raise Unavailable("The log is not open. What you typed is kept: try again.")
             bound = [act.call() if isinstance(act, Named) else act for act in writing.acts]
             receipt = desk.do(*bound, words=writing.words, occurred_at=writing.occurred_at, entry_id=writing.entry_id)
         except Exception as error:
@@ -366,6 +480,12 @@ class QtDesk(QObject):
             writing.done(receipt)
         self.saved.emit(receipt)
         self.refresh()
+        self._one_less()
+
+    def _one_less(self) -> None:
+        self.under_way -= 1
+        if not self.under_way:
+            self.settled.emit()
 
     def _unwritten(self, outcome: tuple[Writing, Exception]) -> None:
         from app.errors import Refused, Unavailable
@@ -376,12 +496,14 @@ class QtDesk(QObject):
                 writing.refused(str(error), error.field)
             else:
                 self.refused.emit(str(error))
+            self._one_less()
             return
         if isinstance(error, Unavailable):
-            self.kept.append(writing)
+            self.kept = [one for one in self.kept if one.entry_id != writing.entry_id] + [writing]
         if writing.unavailable is not None and isValid(writing.asker):
             writing.unavailable(str(error) if isinstance(error, Unavailable) else BUG)
         self._complain(error)
+        self._one_less()
 
     def _complain(self, error: Exception) -> None:
         from app.errors import Refused, Unavailable
@@ -404,8 +526,22 @@ class QtDesk(QObject):
             self.trouble_changed.emit()
 
     def _send(self, tell: Callable[[Any], object], value: object) -> None:
-        self._arrived.emit(Answer(self, tell, value))
+        self._answer(Answer(self, tell, value))
+
+    def _answer(self, answer: Answer) -> None:
+        """Send an answer home, to the UI thread; after closing nobody is there."""
+        if not self._closed:
+            self._arrived.emit(answer)
 
     def _deliver(self, answer: Answer) -> None:
         if not self._closed and isValid(answer.asker):
             answer.tell(answer.value)
+
+
+def _nothing() -> None:
+    """The last work of a worker: when it is done, all before it is."""
+
+
+def _close_all(databases: list[Database]) -> None:
+    for database in databases:
+        database.close()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NOTE = named("app.commands.logbook:write_note")
 MOST_LINES = 5
+MOST_CHARACTERS = 20_000
+"""What an entry holds: a paste that would be more stays out, because laying it out would stop the window."""
 PARKED = "Parked. ↑ brings it back."
 HINTS = (("Enter", "save"), ("Shift+Enter", "new line"), ("↑", "recall"), ("Esc", "park"))
 
@@ -32,6 +34,7 @@ class Draft:
     words: str
     entry_id: UUID | None = None
     stay: bool = False
+    saved: bool = False
 
 
 class EntryLine(QFrame):
@@ -47,34 +50,38 @@ class EntryLine(QFrame):
         self._desk = desk
         self._returned: Draft | None = None
         self._waiting: list[Draft] = []
-        self._past_lines: list[str] = []
+        self._past_lines: list[Draft] = []
         self._recalled = 0
         self.setProperty("kind", "card")
+        self.setProperty("focused", "false")
         self.field = EntryField(self)
+        self._between = line()
         self._says = label("", "second", wrap=True)
         self._hints = _hints()
         self._arrange()
         self.field.textChanged.connect(self._typed)
         self.field.focused.connect(self._show_focus)
         self.field.keyed.connect(self._key)
+        self.field.kept_out.connect(self.complain)
         desk.ticked.connect(self.say)
         desk.opened.connect(self.say)
-        desk.picture_changed.connect(self.say)
+        desk.picture_changed.connect(self._show_whether_it_saves)
         self.say()
 
     def _arrange(self) -> None:
         down = QVBoxLayout(self)
-        down.setContentsMargins(theme.PADDING, 12, theme.PADDING, 10)
+        down.setContentsMargins(theme.PADDING - 1, 11, theme.PADDING - 1, 11)  # the focus frame takes 2 px, not 1
         down.setSpacing(8)
         foot = QHBoxLayout()
         foot.setSpacing(16)
         foot.addWidget(self._says, 1)
         foot.addWidget(self._hints)
         down.addWidget(self.field)
-        down.addWidget(line())
+        down.addWidget(self._between)
         down.addLayout(foot)
 
     def setFocus(self) -> None:  # type: ignore[override]
+        """Go to the field."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
@@ -85,12 +92,26 @@ class EntryLine(QFrame):
     @property
     def unsaved(self) -> bool:
         """Whether anything typed here is not in the log yet."""
-        return bool(self.text.strip() or self._waiting)
+        return bool(self.drafts or self._waiting)
+
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        """What was typed here and not saved: what stands in the line, what is parked, what came back."""
+        standing = self._standing()
+        here = () if standing is None or standing.saved else (standing.words,)
+        return (*here, *(one.words for one in self._past_lines if not one.saved and one is not standing))
+
+    def _standing(self) -> Draft | None:
+        """What stands in the line: the draft that came back or was recalled, where it was not changed."""
+        words = self.text.strip()
+        recalled = self._past_lines[-self._recalled] if self._recalled else None
+        known = next((one for one in (self._returned, recalled) if one is not None and one.words == words), None)
+        return (known or Draft(words)) if words else None
 
     def save(self, *, stay: bool = False) -> None:
         """Send what is typed to the log; the line is free again at once."""
         words = self.text.strip()
-        if not words:
+        if not words or self._desk.read_only:
             return
         draft, self._returned = self._draft_for(words), None
         draft.stay = stay
@@ -110,22 +131,34 @@ class EntryLine(QFrame):
     def _draft_for(self, words: str) -> Draft:
         """The line that came back, if it was not changed: the same words go again under the same id."""
         returned = self._returned
-        if returned is None or returned.entry_id is None:
+        self._recalled = 0
+        if returned is None:
             return Draft(words)
-        self._desk.forget(returned.entry_id)
+        self._past_lines = [one for one in self._past_lines if one is not returned]
+        if returned.entry_id is not None:
+            self._desk.forget(returned.entry_id)
         return returned if returned.words == words else Draft(words)
 
     def _saved(self, draft: Draft, receipt: Receipt) -> None:
-        self._past_lines.append(draft.words)
-        self._recalled = 0
+        came_back = self._returned is draft or any(one is draft for one in self._past_lines)
+        draft.saved = True
+        self._put_aside(draft)
         self._drop(draft)
         if self._returned is draft:
             self._returned = None
             if self.text.strip() == draft.words:
                 self.field.clear()
+        if came_back and self._says.property("kind") == "error":
+            self._say("")
         self.say()
-        if not draft.stay and not self.unsaved:
+        if not draft.stay and not self.text.strip() and not self._waiting:
             self.entered.emit()
+
+    def _put_aside(self, draft: Draft) -> None:
+        """Let Up bring it back: the newest first, each once."""
+        self._past_lines = [one for one in self._past_lines if one is not draft]
+        self._past_lines.append(draft)
+        self._recalled = 0
 
     def _refused(self, draft: Draft, sentence: str, _field: str | None) -> None:
         self._come_back(Draft(draft.words), sentence)
@@ -138,8 +171,7 @@ class EntryLine(QFrame):
     def _come_back(self, draft: Draft, sentence: str) -> None:
         """Put the words back where they were typed; where something else stands by now, Up recalls them."""
         if self.text.strip():
-            self._past_lines.append(draft.words)
-            self._recalled = 0
+            self._put_aside(draft)
             self.complain(f"{sentence} Your earlier line is kept: ↑ recalls it.")
             return
         self._returned = draft
@@ -167,17 +199,20 @@ class EntryLine(QFrame):
         target = self._recalled + step
         if not 0 <= target <= len(self._past_lines):
             return
-        if not self._recalled and self.text.strip():
-            self._past_lines.append(self.text.strip())
+        standing = self._standing()
+        if standing is not None and not any(one is standing for one in self._past_lines):
+            self._put_aside(standing)
             target += 1
+        shown = self._past_lines[-target] if target else None
         self._recalled = target
-        self.field.setPlainText(self._past_lines[-target] if target else "")
+        self._returned = None if shown is None or shown.saved else shown
+        self.field.setPlainText("" if shown is None else shown.words)
         self.field.go_to_end()
 
     def _park(self) -> None:
-        if self.text.strip():
-            self._past_lines.append(self.text.strip())
-            self._recalled = 0
+        if standing := self._standing():
+            self._put_aside(standing)
+            self._returned = None
             self.field.clear()
             self._say(PARKED)
         else:
@@ -185,16 +220,35 @@ class EntryLine(QFrame):
 
     def say(self) -> None:
         """Say in words what Enter will do."""
-        if self._says.property("kind") == "error" and self.text.strip():
+        if self._says.property("kind") == "error":
             return
         if self._waiting:
             self._say(f"Saving “{shortened(self._waiting[-1].words)}” …")
-        elif self._desk.as_at is not None:
-            self._say("This window shows the past. Return to now to write.")
+        elif self._desk.read_only:
+            self._say(self._why_read_only())
         elif self.text.strip():
             self._say(self._will_save())
-        elif self._says.text() != PARKED or self._desk.as_at is not None:
+        elif self._says.text() != PARKED:
             self._say("" if self.field.hasFocus() else "Press N to write a note.")
+
+    def _show_whether_it_saves(self) -> None:
+        """Where nothing can be saved there is nothing to type into; words that stand there already stay, to be read."""
+        saves = not self._desk.read_only
+        self.field.setReadOnly(not saves)
+        self.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus if saves else Qt.FocusPolicy.NoFocus)
+        if not saves:
+            self.field.clearFocus()
+        shown = saves or bool(self.text)
+        self.field.setVisible(shown)
+        self._between.setVisible(shown)
+        self.say()
+
+    def _why_read_only(self) -> str:
+        desk = self._desk
+        if desk.as_at == desk.home_as_at:
+            return f"{desk.read_only} Nothing can be saved in it."
+        home = "now" if desk.home_as_at is None else f"{desk.home_as_at.astimezone(desk.zone):%H:%M}"
+        return f"{desk.read_only} Esc returns to {home}."
 
     def _will_save(self) -> str:
         if not self._desk.ready:
@@ -238,12 +292,14 @@ class EntryField(QPlainTextEdit):
 
     focused = Signal(bool)
     keyed = Signal(str)
+    kept_out = Signal(str)
+    """Why a paste was not put in."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("entry")
         self.setAccessibleName("Entry line")
-        self.setPlaceholderText("Write what happened …")
+        self.setPlaceholderText("Write what happened")
         self.setFont(theme.font(16))
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -265,6 +321,17 @@ class EntryField(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self.setTextCursor(cursor)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Put in what an entry can hold; too long a text is not laid out, and not cut either."""
+        pasted = len(source.text())
+        whole = pasted + len(self.toPlainText()) - len(self.textCursor().selectedText())
+        if whole <= MOST_CHARACTERS:
+            super().insertFromMimeData(source)
+        else:
+            alone = pasted > MOST_CHARACTERS
+            had = f"The paste had {pasted:,}" if alone else f"With the paste the line would have {whole:,}"
+            self.kept_out.emit(f"{had} characters; an entry holds {MOST_CHARACTERS:,}. Nothing of it was put in.")
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._meant(event):
@@ -307,11 +374,11 @@ def _hints() -> QWidget:
     shown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     across = QHBoxLayout(shown)
     across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(6)
-    for key, words in HINTS:
+    across.setSpacing(8)
+    for number, (key, words) in enumerate(HINTS):
+        across.addSpacing(8 if number else 0)
         across.addWidget(label(key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         across.addWidget(label(words, "hint"))
-        across.addSpacing(4)
     shown.hide()
     return shown
 

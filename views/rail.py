@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
@@ -47,23 +47,32 @@ class Rail(QWidget):
             self._buttons[screen.name] = button
 
     def allow(self, allowed: bool) -> None:
-        """Whether screens can be chosen now."""
+        """Whether there are screens to choose now; where there are none, no button is shown."""
         for button in self._buttons.values():
-            button.setEnabled(allowed)
+            button.setVisible(allowed)
 
     def mark(self, screen: Screen | None) -> None:
         """Mark the screen that is shown; None: none of them."""
         for name, button in self._buttons.items():
             button.setChecked(screen is not None and name == screen.name)
             button.tint()
+        self.update()
 
     def _tint(self) -> None:
         for button in self._buttons.values():
             button.tint()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the accent at the window's edge, beside the screen that is shown."""
+        super().paintEvent(event)
+        for button in self._buttons.values():
+            if button.isChecked() and button.isVisible():
+                place = button.geometry()
+                QPainter(self).fillRect(0, place.top() + 12, 4, place.height() - 24, theme.colour("accent"))
+
 
 class RailButton(QToolButton):
-    """One screen on the rail; the one that is shown has the accent at its left edge."""
+    """One screen on the rail."""
 
     def __init__(self, screen: Screen, parent: QWidget) -> None:
         super().__init__(parent)
@@ -83,11 +92,6 @@ class RailButton(QToolButton):
         """Take the icon's colour from the theme and the state."""
         token = "text1" if self.isChecked() else "text2"
         self.setIcon(icons.icon(self._screen.icon, theme.colour(token).name()))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.isChecked():
-            QPainter(self).fillRect(0, 14, 3, self.height() - 28, QColor(theme.theme().accent))
 
 
 class Mark(QWidget):

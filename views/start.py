@@ -1,23 +1,27 @@
-"""The start: what is open, and two ways to begin. Shown while no incident is open at this desk."""
+"""The start: what is open, and how to begin. Shown while no incident is open at this desk, and by Ctrl+O."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from views import theme
-from views.header import PRIORITY_SHAPES
+from views.header import PRIORITY_SHAPES, elapsed
 from views.labels import label
 from views.named import named
 from views.strip import IconMark, ShapeMark
 from views.view import View
 
 if TYPE_CHECKING:
+    from uuid import UUID
+    from zoneinfo import ZoneInfo
+
     from models.incident import Incident
     from models.picture import Picture
     from views.desk import QtDesk
@@ -30,7 +34,8 @@ class StartView(View):
 
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._shown: list[tuple[object, ...]] = []
+        self._rows: list[IncidentRow] = []
+        self._to_focus = False
         self._open = QVBoxLayout()
         self._open.setSpacing(8)
         self.declare = choice("Declare an incident", "Ctrl+N", "plus")
@@ -47,7 +52,7 @@ class StartView(View):
         card.setProperty("kind", "card")
         card.setFixedWidth(560)
         down = QVBoxLayout(card)
-        down.setContentsMargins(24, 20, 24, 24)
+        down.setContentsMargins(24, 24, 24, 24)
         down.setSpacing(8)
         self._heading = label("", "heading")
         self._second = label("", "second", wrap=True)
@@ -56,7 +61,7 @@ class StartView(View):
         down.addLayout(self._open)
         down.addSpacing(8)
         down.addWidget(self.declare)
-        down.addSpacing(12)
+        down.addSpacing(16)
         down.addWidget(label("Open the demonstration", "title"))
         down.addWidget(label("A hospital loses its normal power, 03:42 to 09:52. Kept apart from live data.", "second"))
         down.addWidget(self.look)
@@ -76,50 +81,96 @@ class StartView(View):
 
     def _take(self, found: list[Incident]) -> None:
         open_ones = [one for one in found if one.closed_at is None]
-        seen = [(one.id, one.title, one.priority, one.phase) for one in open_ones]
-        if seen != self._shown:
-            self._shown = list(seen)
+        if [one.id for one in open_ones] != [row.incident_id for row in self._rows]:
             self._show_open(open_ones)
+        for row, incident in zip(self._rows, open_ones, strict=True):
+            row.show_incident(incident, self.desk.now(), self.desk.zone)
+        to_focus, self._to_focus = self._to_focus, False
+        if to_focus and self.isVisible() and self._has_focus():
+            self._focus_one()
 
     def _show_open(self, found: list[Incident]) -> None:
-        while item := self._open.takeAt(0):
-            if row := item.widget():
-                row.deleteLater()
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows = [IncidentRow(one.id) for one in found]
         self._heading.setText("Open incidents" if found else "Nothing is open")
-        self._second.setText(
-            "Choose one to go on with it." if found else "This console waits. Two ways to begin, both without a mouse:"
-        )
-        for incident in found:
-            button = choice(incident.title, f"{incident.ref}, {incident.priority.label}", "")
-            mark = ShapeMark(PRIORITY_SHAPES[incident.priority.value], 22, button)
-            mark.move(18, 19)
-            button.clicked.connect(partial(self.asked.emit, "open_incident", incident.id))
-            self._open.addWidget(button)
+        self._second.setText("Choose one to go on with it." if found else "This console waits.")
+        for row in self._rows:
+            row.clicked.connect(partial(self.asked.emit, "open_incident", row.incident_id))
+            self._open.addWidget(row)
+            row.show()  # at once, so that it can take the focus
+        for before, after in pairwise([*self._rows, self.declare, self.look, self.try_it]):
+            QWidget.setTabOrder(before, after)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._look_again()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.declare.setFocus(event.reason())
+    def focus_first(self) -> None:
+        """Go to the first open incident, once it is read which there are; to declaring where none is open."""
+        self._focus_one()
+        self._to_focus = True
+        self._look_again()
+
+    def _has_focus(self) -> bool:
+        """Whether the operator is still here: an answer that comes late takes the focus from nobody."""
+        focused: QWidget | None = self.window().focusWidget()
+        return focused is None or self.isAncestorOf(focused)
+
+    def _focus_one(self) -> None:
+        first = self._rows[0] if self._rows else self.declare
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def choice(words: str, second: str, icon: str) -> QPushButton:
-    """A big button: icon, words, and what stands behind them in a second line."""
-    made = QPushButton()
-    made.setProperty("kind", "choice")
-    made.setMinimumHeight(60)
-    made.setAccessibleName(f"{words}, {second}")
-    made.setAutoDefault(True)
-    across = QHBoxLayout(made)
-    across.setContentsMargins(18 if icon else 52, 8, 16, 8)
-    across.setSpacing(12)
-    if icon:
-        across.addWidget(IconMark(icon, "accent", theme.ICON_LARGE))
-    down = QVBoxLayout()
-    down.setSpacing(0)
-    for part in (label(words, "title"), label(second, "hint")):
-        part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        down.addWidget(part)
-    across.addLayout(down, 1)
+class ChoiceButton(QPushButton):
+    """A big button: a mark, words, and what stands behind them in a second line."""
+
+    def __init__(self, mark: QWidget) -> None:
+        super().__init__()
+        self.setProperty("kind", "choice")
+        self.setMinimumHeight(60)
+        self.setAutoDefault(True)
+        self._words, self._second = label("", "title"), label("", "hint")
+        across = QHBoxLayout(self)
+        across.setContentsMargins(16, 8, 16, 8)
+        across.setSpacing(12)
+        across.addWidget(mark)
+        down = QVBoxLayout()
+        down.setSpacing(0)
+        for part in (mark, self._words, self._second):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        down.addWidget(self._words)
+        down.addWidget(self._second)
+        across.addLayout(down, 1)
+
+    def show_words(self, words: str, second: str) -> None:
+        """Say what it does, and what there is to know before."""
+        self.setAccessibleName(f"{words}, {second}")
+        self._words.setText(words)
+        self._second.setText(second)
+
+
+class IncidentRow(ChoiceButton):
+    """An open incident: what and how bad, since when, and how far it has come."""
+
+    def __init__(self, incident_id: UUID) -> None:
+        glyph = ShapeMark("ring", theme.ICON_LARGE)
+        super().__init__(glyph)
+        self._glyph, self.incident_id = glyph, incident_id
+
+    def show_incident(self, incident: Incident, now: datetime, zone: ZoneInfo) -> None:
+        """Draw it as it is now."""
+        start, end = incident.elapsed_until(now)
+        since, today = start.astimezone(zone), now.astimezone(zone).date()
+        day = "" if since.date() == today else f"{since:%a} {since.day} {since:%b} "
+        parts = [incident.ref, incident.priority.label, f"since {day}{since:%H:%M}", elapsed(end - start)]
+        self._glyph.show_shape(PRIORITY_SHAPES[incident.priority.value])
+        self.show_words(incident.title, ", ".join([*parts, incident.phase.value.capitalize()]))
+
+
+def choice(words: str, second: str, icon: str) -> ChoiceButton:
+    """A big button with an icon."""
+    made = ChoiceButton(IconMark(icon, "accent", theme.ICON_LARGE))
+    made.show_words(words, second)
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,62 +12,108 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from views import theme
 from views.labels import label
+from views.named import named
 from views.strip import IconMark
 
 if TYPE_CHECKING:
     from app.desk import Receipt
+    from models.picture import Picture
     from views.desk import QtDesk
     from views.window import Key
 
 WIDE = 1440
-KEY_NAMES = {"Ctrl+": "Ctrl ", "Shift+": "Shift "}
+READ_ONLY = "Read only"
+SEALED_TO = named("app.logbook:log_sealed_to")
 
 
 class StatusBar(QWidget):
-    """Key hints left; at the right "Saved 02:47:16 as #41", only after the commit."""
+    """Key hints left; at the right up to where the log is saved, "Saved 02:47:16 as #41" only after the commit."""
 
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._receipt: Receipt | None = None
+        self._hints: list[Key] = []
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.BAR_HEIGHT)
-        self._across = QHBoxLayout(self)
-        self._across.setContentsMargins(theme.RAIL_WIDTH + theme.PADDING, 0, theme.PADDING, 0)
-        self._across.setSpacing(6)
-        self._across.addStretch(1)
         self._sealed_mark, self._saved_mark = IconMark("lock", "text2", 16), IconMark("check", "text2", 16)
+        self._read_only_mark = IconMark("eye", "text2", 16)
         self._sealed, self._saved = label("", "hint"), label("", "hint")
-        for part in (self._sealed_mark, self._sealed, self._saved_mark, self._saved):
-            self._across.addWidget(part)
-            part.hide()
-        self._across.insertSpacing(self._across.count() - 2, theme.GAP)
+        self._keys = QHBoxLayout()
+        self._keys.setSpacing(8)
+        self._arrange()
         desk.saved.connect(self._show_saved)
+        desk.picture_changed.connect(self._ask)
+
+    def _arrange(self) -> None:
+        across = QHBoxLayout(self)
+        across.setContentsMargins(theme.RAIL_WIDTH + theme.PADDING, 0, theme.PADDING, 0)
+        across.setSpacing(8)
+        across.addLayout(self._keys)
+        across.addStretch(1)
+        for part in (self._sealed_mark, self._sealed, self._saved_mark, self._read_only_mark, self._saved):
+            across.addWidget(part)
+            part.hide()
+        across.insertSpacing(across.count() - 3, 8)
 
     def show_keys(self, keys: Sequence[Key]) -> None:
-        """Show the hints of these keys."""
+        """Show the hints of these keys, and of no others."""
+        if self._hints == list(keys):
+            return
+        self._hints = list(keys)
+        while item := self._keys.takeAt(0):
+            if hint := item.widget():
+                hint.hide()
+                hint.deleteLater()
         for key in keys:
-            name = key.sequence
-            for long, short in KEY_NAMES.items():
-                name = name.replace(long, short)
-            at = self._across.count() - 6
-            self._across.insertWidget(at, label(name, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
-            self._across.insertWidget(at + 1, label(key.words, "hint"))
-            self._across.insertSpacing(at + 2, 8)
+            self._keys.addWidget(label(key.sequence, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
+            self._keys.addWidget(label(key.words, "hint"))
+            self._keys.addSpacing(8)
+
+    @property
+    def hints(self) -> list[str]:
+        """The words of the keys that are shown."""
+        return [key.words for key in self._hints]
 
     @property
     def says(self) -> str:
         """What the right end says."""
         return self._saved.text()
 
+    def _ask(self) -> None:
+        """A new picture: where does its log end?"""
+        picture = self._desk.picture
+        if picture is None or picture.incident_fold is None:
+            self._say("", "")
+        else:
+            self._desk.ask(self, SEALED_TO, partial(self._show_end, picture), key="sealed")
+
+    def _show_end(self, picture: Picture, end: tuple[str, str] | None) -> None:
+        fold = picture.incident_fold
+        if picture is not self._desk.picture or fold is None or fold.order_at is None or end is None:
+            return
+        number, check = end
+        if picture.moment is not None:
+            self._say(READ_ONLY, f"Sealed to #{number}, {check}")
+        elif self._receipt is not None and (self._receipt.scope_id, self._receipt.number) == (fold.scope_id, number):
+            self._show_saved(self._receipt)
+        else:
+            self._say(f"Saved to #{number}, {fold.order_at.astimezone(self._desk.zone):%H:%M:%S}", f"Sealed {check}")
+
     def _show_saved(self, receipt: Receipt) -> None:
+        self._receipt = receipt
         at = receipt.recorded_at.astimezone(self._desk.zone)
-        self._saved.setText(f"Saved {at:%H:%M:%S} as #{receipt.number}")
-        self._saved.setAccessibleName(self._saved.text())
-        self._sealed.setText(f"Sealed {receipt.check}")
-        self._sealed.setToolTip(f"The log is sealed to #{receipt.number} with this check code.")
-        self._saved_mark.show()
-        self._saved.show()
+        self._say(f"Saved {at:%H:%M:%S} as #{receipt.number}", f"Sealed {receipt.check}")
+
+    def _say(self, saved: str, sealed: str) -> None:
+        self._saved.setText(saved)
+        self._saved.setAccessibleName(saved)
+        self._sealed.setText(sealed)
+        self._sealed.setToolTip("The log is sealed to its last entry with this check code." if sealed else "")
+        self._saved.setVisible(bool(saved))
+        self._saved_mark.setVisible(bool(saved) and saved != READ_ONLY)
+        self._read_only_mark.setVisible(saved == READ_ONLY)
         self._show_sealed()
 
     def _show_sealed(self) -> None:

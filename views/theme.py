@@ -174,8 +174,9 @@ def style_sheet(tokens: Theme) -> str:
     QMainWindow, QWidget#ground {{ background: {t.ground}; }}
     QWidget#rail {{ background: {t.ground}; border-right: 1px solid {t.line}; }}
     QWidget#bar {{ background: {t.ground}; border-top: 1px solid {t.line}; }}
-    QWidget#panel {{ background: {t.surface}; border-left: 1px solid {t.line}; }}
+    QWidget#panel {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS_CARD}px; }}
     QFrame[kind="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS_CARD}px; }}
+    QFrame[kind="card"][focused="false"] {{ padding: 1px; }}
     QFrame[kind="card"][focused="true"] {{ border: 2px solid {t.accent}; }}
     QFrame[kind="line"], QFrame[kind="upright"] {{ background: {t.line}; border: none; }}
     QLabel {{ background: transparent; }}
@@ -189,7 +190,7 @@ def style_sheet(tokens: Theme) -> str:
     QLabel[kind="elapsed"] {{ font-size: 28px; font-weight: 600; }}
     QLabel[past="true"] {{ color: {t.accent}; }}
     QLabel[kind="key"] {{ font-size: 11px; color: {t.text2}; background: {t.raised}; border: 1px solid {t.line};
-        border-radius: {RADIUS_KEY}px; padding: 2px 6px; }}
+        border-radius: {RADIUS_KEY}px; padding: 2px 4px; }}
     QLabel[kind="error"] {{ font-size: 13px; font-weight: 500; color: {t.glyphs["octagon"].word}; }}
     QLabel[kind="chip"] {{ font-size: 12px; font-weight: 600; border-radius: {RADIUS_CHIP}px; padding: 3px 8px;
         background: {t.raised}; color: {t.text1}; }}
@@ -201,10 +202,14 @@ def style_sheet(tokens: Theme) -> str:
     QFrame[kind="strip"][tone="triangle"] {{ background: {t.chip_high}; border-color: {t.glyphs["triangle"].fill}; }}
     QFrame[kind="strip"][tone="accent"] {{ background: {t.accent_ground}; border-color: {t.accent}; }}
     QFrame[kind="strip"][tone="accent"] QLabel {{ color: {t.accent_text}; }}
-    QLineEdit, QPlainTextEdit, QComboBox {{ background: {t.surface}; border: 1px solid {t.line};
-        border-radius: {RADIUS_CHIP}px; padding: 6px 8px; selection-background-color: {t.accent_ground};
-        selection-color: {t.accent_text}; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; padding: 5px 7px; }}
+    QLineEdit, QPlainTextEdit, QComboBox {{ background: {t.surface}; border: 1px solid {t.text3};
+        border-radius: {RADIUS_CHIP}px; padding: 4px 8px; selection-background-color: {t.accent_ground};
+        selection-color: {t.accent_text}; placeholder-text-color: {t.text3}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.accent}; padding: 3px 7px; }}
+    QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{ background: {t.raised}; color: {t.text3};
+        border-color: {t.line}; }}
+    QComboBox {{ padding-left: 10px; }}
+    QComboBox:focus {{ padding-left: 9px; }}
     QComboBox::drop-down {{ border: none; width: 28px; }}
     QComboBox::down-arrow {{ image: none; }}
     QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line};
@@ -213,39 +218,43 @@ def style_sheet(tokens: Theme) -> str:
     QCheckBox {{ spacing: 8px; min-height: 24px; padding: 0 2px; border: 2px solid transparent;
         border-radius: {RADIUS_CHIP}px; }}
     QCheckBox:focus {{ border-color: {t.accent}; }}
+    QCheckBox:disabled {{ color: {t.text3}; }}
     QCheckBox::indicator {{ width: 16px; height: 16px; border: 1px solid {t.text3}; border-radius: {RADIUS_KEY}px;
         background: {t.surface}; }}
     QCheckBox::indicator:checked {{ background: {t.accent}; border: 1px solid {t.accent};
         image: url("{files.path("icons", "check.svg").as_posix()}"); }}
     QPushButton, QToolButton {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: {RADIUS_CHIP}px;
-        padding: 6px 12px; min-height: 20px; }}
+        padding: 4px 12px; min-height: 24px; }}
     QPushButton:hover, QToolButton:hover {{ border-color: {t.text3}; }}
-    QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.accent}; padding: 5px 11px; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.accent}; padding: 3px 11px; }}
     QPushButton:disabled {{ color: {t.text3}; }}
     QPushButton[kind="primary"] {{ background: {t.accent_ground}; color: {t.accent_text}; border-color: {t.accent};
         font-weight: 600; }}
+    QPushButton[kind="primary"]:disabled {{ background: {t.raised}; color: {t.text3}; border-color: {t.line}; }}
     QToolButton[kind="close"] {{ padding: 0; min-width: 32px; min-height: 32px; background: transparent;
         border-color: transparent; }}
-    QPushButton[kind="choice"] {{ text-align: left; padding: 7px 16px; min-height: 44px;
+    QPushButton[kind="choice"] {{ text-align: left; padding: 8px 16px; min-height: 44px;
         border-radius: {RADIUS_CARD}px; }}
-    QPushButton[kind="choice"]:focus {{ padding: 6px 15px; }}
-    QToolButton[kind="rail"] {{ background: transparent; border: 2px solid transparent; padding: 6px 0 4px 0;
+    QPushButton[kind="choice"]:focus {{ padding: 7px 15px; }}
+    QToolButton[kind="rail"] {{ background: transparent; border: 2px solid transparent; padding: 4px 0;
         font-size: 11px; color: {t.text2}; border-radius: 8px; }}
     QToolButton[kind="rail"]:hover {{ background: {t.raised}; }}
     QToolButton[kind="rail"]:checked {{ background: {t.surface}; color: {t.text1}; font-weight: 600; }}
-    QToolButton[kind="rail"]:focus {{ border-color: {t.accent}; padding: 6px 0 4px 0; }}
-    QToolButton[kind="tab"] {{ background: transparent; border: 2px solid transparent; padding: 2px 8px;
+    QToolButton[kind="rail"]:focus {{ border-color: {t.accent}; padding: 4px 0; }}
+    QToolButton[kind="tab"] {{ background: transparent; border: 2px solid transparent; padding: 2px 4px;
         font-size: 13px; font-weight: 500; color: {t.text2}; }}
     QToolButton[kind="tab"]:hover {{ background: {t.raised}; }}
-    QToolButton[kind="tab"]:checked {{ background: {t.raised}; color: {t.text1}; }}
-    QToolButton[kind="tab"]:focus {{ border-color: {t.accent}; padding: 2px 8px; }}
+    QToolButton[kind="tab"][empty="true"] {{ color: {t.text3}; }}
+    QToolButton[kind="tab"]:checked {{ background: {t.accent_ground}; color: {t.accent_text}; }}
+    QToolButton[kind="tab"]:focus {{ border-color: {t.accent}; padding: 2px 4px; }}
     QToolButton[kind="quiet"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
     QToolButton[kind="quiet"]:hover {{ background: {t.raised}; }}
     QToolButton[kind="quiet"]:focus {{ border-color: {t.accent}; padding: 0; }}
     QScrollArea, QWidget#fields {{ background: transparent; border: none; }}
     QToolTip {{ background: {t.raised}; color: {t.text1}; border: 1px solid {t.line}; padding: 4px 8px; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-    QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 5px; min-height: 32px; }}
+    QScrollBar::handle:vertical {{ background: {t.text3}; border-radius: 3px; min-height: 32px;
+        margin: 0 2px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """

@@ -61,17 +61,35 @@ class View(QWidget):
         occurred_at: datetime | None = None,
         done: Callable[[Receipt], object] | None = None,
         refused: Callable[[str, str | None], object] | None = None,
+        unavailable: Callable[[str], object] | None = None,
+        entry_id: UUID | None = None,
     ) -> UUID:
         """Carry out commands as one log entry on the write worker, and return the entry's id.
 
-        `done` gets the receipt after the commit; `refused` the sentence and its field. Without `refused` the sentence
-        stands in the strip at the top. Neither is called when this view is gone.
+        `done` gets the receipt after the commit; `refused` the sentence and its field; `unavailable` the sentence that
+        says that it is not confirmed: the next try needs the same `entry_id`. Without `refused` the sentence stands in
+        the strip at the top. None is called when this view is gone.
         """
-        return self.desk.do(self, *bound, words=words, occurred_at=occurred_at, done=done, refused=refused)
+        return self.desk.do(
+            self,
+            *bound,
+            words=words,
+            occurred_at=occurred_at,
+            entry_id=entry_id,
+            done=done,
+            refused=refused,
+            unavailable=unavailable,
+        )
 
-    def ask(self, question: Query[T], answer: Callable[[T], object], key: str | None = None) -> None:
-        """Ask on the read worker; `answer` is called on the UI thread, unless this view is gone.
+    def ask(
+        self,
+        question: Query[T],
+        answer: Callable[[T], object],
+        key: str | None = None,
+        failed: Callable[[], object] | None = None,
+    ) -> None:
+        """Ask on the read worker; `answer`, or `failed`, is called on the UI thread, unless this view is gone.
 
         A question with the same `key` from the same view replaces the one that is not answered yet.
         """
-        self.desk.ask(self, question, answer, key=key)
+        self.desk.ask(self, question, answer, key=key, failed=failed)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QMoveEvent, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from views.view import View
 
 PANEL_WIDTH = 460
+WIDE = 1600
+"""From this width a window makes room for the form at its right."""
 TYPING = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
 """Where these have the focus, single letters are text."""
 
@@ -45,12 +47,12 @@ class Screen:
 
 @dataclass(frozen=True)
 class Key:
-    """A key of the window: what it does in a word, and whether the bar mentions it."""
+    """A key of the window: what it does in a word, and when the bar mentions it (None: never)."""
 
     sequence: str
     words: str
     act: Callable[[], object]
-    in_bar: bool = False
+    in_bar: Callable[[], bool] | None = None
 
 
 class MainWindow(QMainWindow):
@@ -81,8 +83,10 @@ class MainWindow(QMainWindow):
         self._ground.setObjectName("ground")
         self.setCentralWidget(self._ground)
         self._below = QVBoxLayout()
-        self._below.setContentsMargins(theme.PADDING, 0, theme.PADDING, theme.GAP)
         self._below.addWidget(entry_line)
+        self._beside = RoomyColumn()
+        self._beside.addWidget(self._screens, 1)
+        self._beside.addLayout(self._below)
         top = QVBoxLayout()
         top.setContentsMargins(theme.PADDING, 0, theme.PADDING, 0)
         top.setSpacing(4)
@@ -92,8 +96,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
-        column.addWidget(self._screens, 1)
-        column.addLayout(self._below)
+        column.addLayout(self._beside, 1)
         upper = QHBoxLayout()
         upper.setSpacing(0)
         upper.addWidget(self.rail)
@@ -128,6 +131,8 @@ class MainWindow(QMainWindow):
         slot = view.entry_slot or self._below
         if slot.indexOf(self._entry_line) < 0:
             slot.addWidget(self._entry_line)
+        apart = theme.GAP if slot is self._below and self._entry_line.isVisibleTo(self) else 0
+        self._below.setContentsMargins(theme.PADDING, 0, theme.PADDING, apart)
         self._screens.setCurrentWidget(view)
         self._raise_panel()
         if focused is not None:
@@ -140,7 +145,7 @@ class MainWindow(QMainWindow):
         return self._screens.currentWidget()  # type: ignore[return-value]
 
     def open_panel(self, form: QWidget) -> None:
-        """Show a form at the right, over the screen; the one that was there is parked."""
+        """Show a form at the right, beside the screen or over it; the one that was there is parked."""
         if self._panel is not None and self._panel is not form:
             self._panel.hide()
         self._panel = form
@@ -156,6 +161,7 @@ class MainWindow(QMainWindow):
             return False
         self._panel.hide()
         self._panel = None
+        self._place_panel()
         self.focus_screen()
         return True
 
@@ -170,10 +176,13 @@ class MainWindow(QMainWindow):
         return self._panel is not None
 
     def _place_panel(self) -> None:
+        """Put the form at the right; a wide window makes room for it, in a narrow one it lies over the screen."""
+        self._beside.leave_room(0 if self._panel is None else PANEL_WIDTH + theme.GAP)
         if self._panel is not None:
-            area = self._screens.geometry()
-            bottom = self._ground.height() - theme.BAR_HEIGHT
-            self._panel.setGeometry(area.right() - PANEL_WIDTH, area.top(), PANEL_WIDTH + 1, bottom - area.top())
+            top = self._screens.geometry().top() + theme.GAP
+            bottom = self._ground.height() - theme.BAR_HEIGHT - theme.GAP
+            left = self._ground.width() - theme.PADDING - PANEL_WIDTH
+            self._panel.setGeometry(left, top, PANEL_WIDTH, bottom - top)
 
     def _raise_panel(self) -> None:
         if self._panel is not None:
@@ -216,6 +225,25 @@ class MainWindow(QMainWindow):
         self._settings.setValue("geometry", self.saveGeometry())
         self.closing.emit()
         super().closeEvent(event)
+
+
+class RoomyColumn(QVBoxLayout):
+    """The screen and what is below it; in a wide window they leave room at the right for a form."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSpacing(0)
+        self._room = 0
+
+    def leave_room(self, room: int) -> None:
+        """Leave so many pixels from now on."""
+        if room != self._room:
+            self._room = room
+            self.invalidate()
+
+    def setGeometry(self, place: QRect) -> None:
+        wide = place.width() >= WIDE - theme.RAIL_WIDTH
+        super().setGeometry(place.adjusted(0, 0, -self._room if wide else 0, 0))
 
 
 class ScreenStack(QStackedWidget):

@@ -33,6 +33,8 @@ class Writing:
     done: Callable[[Receipt], object] | None
     refused: Callable[[str, str | None], object] | None
     unavailable: Callable[[str], object] | None
+    meant_for: tuple[str, UUID | None] | None = None
+    """The place and incident it was typed for, where no desk was open yet."""
 
 
 @dataclass(eq=False)

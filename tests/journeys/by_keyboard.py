@@ -136,6 +136,7 @@ def test_from_the_first_alarm_to_a_signed_handover_without_the_mouse(
     hands.press("Day Coordinator", Key.Key_Return)
     hands.wait(lambda: (tmp_path / "pages").is_dir() and len(list((tmp_path / "pages").glob("*.pdf"))) == 1)
     hands.wait(lambda: console.bar.says.endswith("as #7"))
+    hands.wait(console._forms["handover"].read_back.hasFocus)  # type: ignore[attr-defined]
     clock.advance(minutes=8)
     hands.press("ATS-CR2 in bypass, fuel 37 h", Key.Key_Tab, "dc", Key.Key_Return, Key.Key_Return)
     hands.wait(lambda: console.bar.says.endswith("as #8"))

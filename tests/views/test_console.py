@@ -18,6 +18,7 @@ from app.commands.logbook import write_note
 from app.desk import Desk
 from app.incidents import incident_to_show, incidents
 from app.logbook import log_page
+from app.moments import told_time
 from app.picture import picture_at
 from app.station import open_desk
 from models.database import Database
@@ -26,7 +27,6 @@ from models.terms import Priority
 from views import theme
 from views.console import Console, station_opener
 from views.desk import QtDesk
-from views.forms.told_time import told_time
 from views.inline import InlineExecutor
 from views.work import Trouble
 
@@ -143,8 +143,92 @@ def test_an_entry_is_corrected_from_the_log(console: Console, press: Press) -> N
     assert lines[2].entry.reason == "roll-call by intercom"
 
 
+def test_the_bar_offers_only_keys_that_can_act(empty: Console, desk: Desk) -> None:
+    at_start = empty.bar.hints
+    empty.desk.look_at(desk.incident_id)
+    live = empty.bar.hints
+    empty.desk.show_past(desk.clock())
+    past = empty.bar.hints
+
+    assert at_start == ["Declare", "Who sits here", "Light or dark"]
+    assert live == ["Entry", "Declare", "Correct", "Handover", "Incidents", "As at", "Who sits here", "Light or dark"]
+    assert past == ["Handover", "Incidents", "As at", "Light or dark"]
+
+
+def test_the_bar_says_up_to_where_the_log_is_saved_and_read_only_in_the_past(console: Console, desk: Desk) -> None:
+    opened = console.bar.says
+    desk.do(write_note(), words="From another desk.")
+    console.desk.refresh()
+    later = console.bar.says
+    console.desk.show_past(desk.clock())
+    past = console.bar.says
+    console.desk.show_past(None)
+
+    assert (opened, later, past) == ("Saved to #1, 07:43:00", "Saved to #2, 07:43:00", "Read only")
+    assert console.bar.says == "Saved to #2, 07:43:00"
+
+
+def test_a_form_that_writes_says_at_once_that_a_past_window_cannot_save(
+    console: Console, press: Press, desk: Desk
+) -> None:
+    console.desk.show_past(desk.clock())
+    press(console, Key.Key_N, modifier=CONTROL)
+    form = console._forms["declare"]
+    said, alive = form._why.text(), [field for field in form.fields.values() if field.isEnabled()]
+    console.desk.show_past(None)
+
+    assert said == "Read only: this window shows 07:43. Nothing can be saved in it."
+    assert alive == []
+    assert form.button.isEnabled()
+    assert not form._why.isVisible()
+
+
+def test_keys_that_need_an_incident_say_so_where_none_is_open(empty: Console, press: Press) -> None:
+    for key, modifier in ((Key.Key_N, None), (Key.Key_E, None), (Key.Key_H, None), (Key.Key_T, CONTROL)):
+        press(empty, Key.Key_Escape)
+        press(empty, key, modifier=modifier or Qt.KeyboardModifier.NoModifier)
+
+        assert strip(empty, "refused") == "Open or declare an incident first."
+        assert not empty.window.panel_open
+
+
+def test_a_wide_window_makes_room_for_a_form_and_takes_it_back(console: Console) -> None:
+    view = console.window.shown_view
+    assert view is not None
+    whole = view.width()
+    console.do_action("as_at", None)
+    QApplication.processEvents()
+    beside = view.width()
+    console.window.close_panel()
+    QApplication.processEvents()
+
+    assert (whole - beside, view.width()) == (460 + theme.GAP, whole)
+
+
+def test_going_to_a_screen_gives_its_list_the_focus(console: Console, press: Press) -> None:
+    console.entry_line.setFocus()
+    press(console, Key.Key_F2)
+
+    view, focused = console.window.shown_view, QApplication.focusWidget()
+    assert view is not None
+    assert focused is not None
+    assert view.isAncestorOf(focused)
+    assert not console.entry_line.field.hasFocus()
+
+
+def test_the_focus_moves_nothing_in_the_entry_line(console: Console) -> None:
+    console.entry_line.setFocus()
+    QApplication.processEvents()
+    focused = console.entry_line.field.geometry()
+    console.window.focus_screen()
+    QApplication.processEvents()
+
+    assert console.entry_line.field.geometry() == focused
+
+
 def test_correcting_nothing_says_to_choose_an_entry(console: Console, press: Press) -> None:
-    press(console, Key.Key_Escape, Key.Key_E)
+    console.window.setFocus()
+    press(console, Key.Key_E)
 
     assert "Choose an entry" in strip(console, "refused")
 
@@ -289,13 +373,30 @@ def test_a_told_time_is_the_last_such_time_before_now(clock: SetClock) -> None:
 def test_control_o_shows_the_open_incidents_and_escape_goes_back(console: Console, press: Press, desk: Desk) -> None:
     desk.do(declare_incident("Water main burst"))
     press(console, Key.Key_O, modifier=CONTROL)
-    shown = console.window.shown_view
+    shown, focused = console.window.shown_view, QApplication.focusWidget()
     offered = [button.accessibleName() for button in console.start.findChildren(QPushButton)]
     press(console, Key.Key_Escape)
 
     assert shown is console.start
-    assert any(name.startswith("Water main burst, INC-2026-0002") for name in offered)
+    assert "Water main burst, INC-2026-0002, Priority 1 Critical, since 07:43, T+ 00:00, Respond" in offered
+    assert focused is not None
+    assert focused.accessibleName().startswith("Water main burst")
     assert console.window.shown_view is not console.start
+
+
+def test_incidents_that_are_read_late_take_the_focus_from_nobody(
+    console: Console, press: Press, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late: list[Callable[[object], object]] = []
+    monkeypatch.setattr(console.desk, "ask", lambda asker, question, answer, **_: late.append(answer))
+    press(console, Key.Key_O, modifier=CONTROL)
+    press(console, Key.Key_N, modifier=CONTROL)
+    focused = QApplication.focusWidget()
+    for answer in late:
+        answer(desk.ask(incidents()))
+
+    assert focused is console._forms["declare"].fields["title"]
+    assert QApplication.focusWidget() is focused
 
 
 def test_closing_over_a_line_that_is_not_saved_asks_once(console: Console, press: Press) -> None:

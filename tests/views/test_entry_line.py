@@ -169,14 +169,26 @@ def test_words_changed_after_an_unconfirmed_try_are_an_entry_of_their_own(
 def test_the_past_refuses_with_a_sentence_and_keeps_the_words(
     qtbot: QtBot, line: EntryLine, desk: Desk, window_desk: QtDesk
 ) -> None:
+    QTest.keyClicks(line.field, "Too late.")
     window_desk.show_past(desk.clock())
 
-    QTest.keyClicks(line.field, "Too late.")
+    QTest.keyClicks(line.field, " Indeed.")
     QTest.keyClick(line.field, Key.Key_Return)
 
     assert line.text == "Too late."
-    assert "Return to now" in says(line)
+    assert says(line) == "Read only: this window shows 07:43. Esc returns to now."
     assert desk.ask(log_count()) == 1
+
+
+def test_where_nothing_can_be_saved_there_is_nothing_to_type_into(
+    qtbot: QtBot, line: EntryLine, desk: Desk, window_desk: QtDesk
+) -> None:
+    window_desk.show_past(desk.clock())
+    past = (line.field.isVisible(), line.field.hasFocus())
+    window_desk.show_past(None)
+
+    assert past == (False, False)
+    assert line.field.isVisible()
 
 
 def test_what_an_operator_writes_is_shown_as_it_is(qtbot: QtBot, line: EntryLine, desk: Desk) -> None:

@@ -338,6 +338,17 @@ def test_nothing_blocks_while_a_page_is_read(view: LogView, asker: Asker, desk: 
     assert seen(view)[-1] == "Round 39"
 
 
+def test_a_page_that_could_not_be_read_is_asked_for_again(view: LogView, asker: Asker, desk: Desk) -> None:
+    asker.out_of_reach = True
+    show(view, desk)
+    unread = view.layout_of(0)
+    asker.out_of_reach = False
+    show(view, desk)
+
+    assert unread is None
+    assert view.layout_of(0) is not None
+
+
 def test_an_answer_for_another_filter_is_dropped(view: LogView, asker: Asker, desk: Desk) -> None:
     write(desk, "A note.")
     asker.at_once = False

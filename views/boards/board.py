@@ -57,6 +57,7 @@ class BoardScreen(View):
         left.addWidget(self.switch)
         left.addWidget(self.situation)
         left.addWidget(self.systems, 1)
+        left.addStretch()
         centre.addWidget(self.log, 1)
         centre.addLayout(slot)
         right.addWidget(self.needs, 3)
@@ -120,6 +121,7 @@ class SideSwitch(QWidget):
     def __init__(self, first: QWidget, second: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards = (first, second)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -13,13 +13,15 @@ from views.forms.form import Form, text_field
 class AsAtForm(Form):
     """Nothing is changed by looking; nothing can be saved until the window shows now again."""
 
+    writes = False
+
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
-        super().__init__("Look at a past moment", desk, parent)
-        self.moment = text_field(placeholder="04:31")
+        super().__init__("As at", desk, parent)
+        self.moment = text_field(placeholder="e.g. 04:31")
         hint = "04:31 is the end of that minute, on the incident's first day; or type 2026-08-12 04:31."
-        self.add_field("as_at", "As it was known at", self.moment, hint)
+        self.add_field("as_at", "Show everything as it was known at", self.moment, hint)
         self.add_foot("Show")
-        self.says.setText("Enter shows it. Nothing is changed by looking; Esc returns to now.")
+        self.says.setText("Nothing is changed by looking.")
 
     def enter(self) -> None:
         """Show that moment, or say why not."""

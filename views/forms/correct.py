@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from app.commands.logbook import correct_entry
 from app.desk import Receipt
 from app.errors import Refused
+from app.moments import told_time
 from models.log_line import LogLine
 from views.desk import QtDesk
 from views.forms.form import Form, long_field, text_field
-from views.forms.told_time import told_time
 from views.labels import label
 
 
@@ -21,13 +21,12 @@ class CorrectForm(Form):
         super().__init__(f"Correct #{line.entry.number}", desk, parent)
         self._entry = line.entry
         at = self._entry.event_at.astimezone(desk.zone)
-        self.rows.addWidget(label(f"{at:%H:%M:%S}, {self._entry.post} ({self._entry.initials})", "second"))
+        self.add_above(label(f"{at:%H:%M:%S}, {self._entry.post} ({self._entry.initials})", "second"))
         self.old = label(self._entry.text, "words", wrap=True)
-        self.rows.addWidget(self.old)
-        self.rows.addSpacing(12)
+        self.add_above(self.old)
         self.words = long_field(self._entry.text, lines=5)
         self.words.selectAll()
-        self.reason = text_field(placeholder="Counted again by intercom")
+        self.reason = text_field(placeholder="e.g. counted again by intercom")
         self.occurred = text_field(placeholder=f"as told before, {at:%H:%M}")
         self.add_field("words", "What stands instead", self.words, "Shift+Enter starts a new line.")
         self.add_field("reason", "Why it is corrected", self.reason)
@@ -54,13 +53,16 @@ class CorrectForm(Form):
         except Refused as refused:
             self.show_refusal(str(refused), refused.field)
             return
-        self.do(
+        self.save(
             correct_entry(entry_id=self._entry.id, reason=reason),
             words=words,
             occurred_at=occurred_at or self._entry.occurred_at,
             done=self._saved,
-            refused=self.show_refusal,
         )
+
+    def is_about(self, about: object) -> bool:
+        """Whether it corrects this entry already."""
+        return isinstance(about, LogLine) and about.entry.id == self._entry.id
 
     def _saved(self, _: Receipt) -> None:
         self.finished.emit()

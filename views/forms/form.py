@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,14 +28,26 @@ from PySide6.QtWidgets import (
 
 from views import icons, theme
 from views.labels import label, line
-from views.strip import IconMark
+from views.strip import IconMark, ShapeMark
 from views.view import View
+from views.work import new_entry_id
 
 if TYPE_CHECKING:
+    from app.command import Bound
+    from app.desk import Desk, Receipt
     from models.picture import Picture
     from views.desk import QtDesk
 
+T = TypeVar("T")
+CHANGING = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonDblClick,
+    QEvent.Type.Wheel,
+)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+RING = 4
+"""What the focus ring of a tick takes at its left: the tick itself stands on the fields' left edge."""
 
 
 class Form(View):
@@ -40,6 +55,8 @@ class Form(View):
 
     finished = Signal()
     parked = Signal()
+    writes = True
+    """Whether it can do nothing in a window that shows the past."""
 
     def __init__(self, title: str, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -47,24 +64,24 @@ class Form(View):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(title)
         self.fields: dict[str, QWidget] = {}
+        self._busy = False
+        self._entry_id: UUID | None = None
+        self._again: Callable[[], object] | None = None
+        self._untouched: tuple[object, ...] = ()
         self._errors: dict[str, QLabel] = {}
         self._rows: dict[str, QWidget] = {}
         inner = QWidget()
         inner.setObjectName("fields")
         self.rows = QVBoxLayout(inner)
-        self.rows.setContentsMargins(20, 8, 20, 16)
-        self.rows.setSpacing(6)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
+        self.rows.setContentsMargins(theme.PADDING - RING, 8, theme.PADDING - RING, 0)
+        self.rows.setSpacing(0)
+        area = self._area = FieldArea(self.rows)
         area.setWidget(inner)
-        area.viewport().setAutoFillBackground(False)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._foot = QVBoxLayout()
-        self._foot.setContentsMargins(20, 12, 20, 16)
+        self._foot.setContentsMargins(theme.PADDING, 12, theme.PADDING, 12)
         self._foot.setSpacing(8)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 0, 0, 0)
+        whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
         whole.addLayout(self._head(title))
         whole.addWidget(area, 1)
@@ -73,7 +90,7 @@ class Form(View):
 
     def _head(self, title: str) -> QHBoxLayout:
         head = QHBoxLayout()
-        head.setContentsMargins(20, 12, 12, 4)
+        head.setContentsMargins(theme.PADDING, 8, 8, 0)
         head.addWidget(label(title, "heading"), 1)
         close = QToolButton()
         close.setProperty("kind", "close")
@@ -95,16 +112,34 @@ class Form(View):
         self.fields[name], self._rows[name] = field, QWidget()
         self._errors[name] = label("", "error", wrap=True)
         self._errors[name].hide()
+        ticked = isinstance(field, QCheckBox)
         down = QVBoxLayout(self._rows[name])
-        down.setContentsMargins(0, 0, 0, 8)
-        down.setSpacing(4)
-        if not isinstance(field, QCheckBox):
+        down.setContentsMargins(0 if ticked else RING, 0, RING, 12)
+        down.setSpacing(0 if ticked else 4)
+        if not ticked:
             down.addWidget(label(words, "second"))
         down.addWidget(field)
-        if hint:
-            down.addWidget(label(hint, "hint", wrap=True))
-        down.addWidget(self._errors[name])
+        for below in [*([label(hint, "hint", wrap=True)] if hint else []), self._errors[name]]:
+            below.setIndent(RING + 24 if ticked else 0)
+            down.addWidget(below)
         self.rows.addWidget(self._rows[name])
+
+    def put_beside(self, first: str, second: str, shares: tuple[int, int] = (1, 1)) -> None:
+        """Let two fields share a line, in these shares of its width."""
+        across = QHBoxLayout()
+        across.setSpacing(theme.GAP - 2 * RING)
+        for name, share in zip((first, second), shares, strict=True):
+            self.rows.removeWidget(self._rows[name])
+            self._rows[name].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            across.addWidget(self._rows[name], share, Qt.AlignmentFlag.AlignTop)
+        self.rows.addLayout(across)
+
+    def add_above(self, part: QWidget) -> None:
+        """Put something that is no field between the fields, on their left edge."""
+        held = QVBoxLayout()
+        held.setContentsMargins(RING, 0, RING, 8)
+        held.addWidget(part)
+        self.rows.addLayout(held)
 
     def show_field(self, name: str, shown: bool) -> None:
         """Show or hide a field with its label."""
@@ -119,20 +154,158 @@ class Form(View):
         self.button = QPushButton(button)
         self.button.setProperty("kind", "primary")
         self.button.setAutoDefault(True)
-        self.button.clicked.connect(self.enter)
+        self.button.clicked.connect(self.press)
         self.button.installEventFilter(self)
-        self._foot.addWidget(self._errors[""])
-        self._foot.addWidget(self.says)
+        self.glyph = ShapeMark("ring", theme.ICON_SMALL)
+        self.glyph.hide()
+        self._said, self._why = QWidget(), label("", "second", wrap=True)
+        said = QHBoxLayout(self._said)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(8)
+        said.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self.says, 1)
+        for part in (self._errors[""], self._said, self._why):
+            self._foot.addWidget(part)
         across = QHBoxLayout()
         across.addWidget(self.button)
         across.addStretch(1)
+        across.setSpacing(8)
         across.addWidget(label("Esc", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         across.addWidget(label("close, kept", "hint"))
         self._foot.addLayout(across)
+        self._why.hide()
+        self._untouched = self.content()
+        if self.writes:
+            self.desk.picture_changed.connect(self._show_whether_it_saves)
+            self._show_whether_it_saves()
+
+    def _show_whether_it_saves(self) -> None:
+        """Where nothing can be saved, say so at once; what was filled in stays."""
+        saves = not self.desk.read_only
+        for field in self.fields.values():
+            field.setEnabled(saves)
+        self.button.setEnabled(saves and not self._busy)
+        self._said.setVisible(saves)
+        self._why.setVisible(not saves)
+        self._why.setText(f"{self.desk.read_only} Nothing can be saved in it.")
 
     def enter(self) -> None:
         """What Enter does."""
         raise NotImplementedError
+
+    def press(self) -> None:
+        """Enter, or the button: nothing while something is under way; what is not confirmed goes again as it was."""
+        if self._busy:
+            return
+        if self._again is not None:
+            self._again()
+        else:
+            self.enter()
+
+    def save(
+        self,
+        *bound: Bound,
+        done: Callable[[Receipt], object],
+        words: str = "",
+        occurred_at: datetime | None = None,
+    ) -> None:
+        """Save as one entry, once. An unconfirmed entry keeps its words and its id until it is confirmed."""
+        if not self._busy:
+            self._entry_id = self._entry_id or new_entry_id()
+            self._again = self._again or partial(self._send, self._entry_id, bound, words, occurred_at, done)
+            self._again()
+
+    def _send(
+        self,
+        entry_id: UUID,
+        bound: tuple[Bound, ...],
+        words: str,
+        occurred_at: datetime | None,
+        done: Callable[[Receipt], object],
+    ) -> None:
+        self.clear_refusals()
+        self._rest(True)
+        if self.desk.is_kept(entry_id):
+            self.desk.forget(entry_id)
+        self.do(
+            *bound,
+            words=words,
+            occurred_at=occurred_at,
+            entry_id=entry_id,
+            done=partial(self._is_saved, entry_id, done),
+            refused=partial(self._is_refused, entry_id),
+            unavailable=partial(self._is_unconfirmed, entry_id),
+        )
+
+    def _is_saved(self, entry_id: UUID, done: Callable[[Receipt], object], receipt: Receipt) -> None:
+        if entry_id == self._entry_id:
+            self._entry_id = self._again = None
+            self.clear_refusals()
+            self._untouched = self.content()
+            self._rest(False)
+            done(receipt)
+
+    def _is_refused(self, entry_id: UUID, sentence: str, field: str | None) -> None:
+        if entry_id == self._entry_id:
+            self._entry_id = self._again = None
+            self._rest(False)
+            self.refused(sentence, field)
+
+    def _is_unconfirmed(self, entry_id: UUID, sentence: str) -> None:
+        """Not confirmed: the words stand still, Enter tries again. After a bug they may be changed; the id stays."""
+        if entry_id == self._entry_id:
+            self._again = self._again if self.desk.is_kept(entry_id) else None
+            self._rest(False)
+            self.show_refusal(sentence)
+
+    def refused(self, sentence: str, field: str | None) -> None:
+        """What was asked for cannot be done: say why."""
+        self.show_refusal(sentence, field)
+
+    def run(self, task: Callable[[Desk], T], done: Callable[[T], object]) -> None:
+        """Long work that only reads; the form rests until it is answered."""
+        if not self._busy:
+            self.clear_refusals()
+            self._rest(True)
+            failed = partial(self._is_not_run, field=None)
+            self.desk.run(self, task, partial(self._is_run, done), self._is_not_run, failed)
+
+    def _is_run(self, done: Callable[[T], object], value: T) -> None:
+        self._rest(False)
+        done(value)
+
+    def _is_not_run(self, sentence: str, field: str | None) -> None:
+        self._rest(False)
+        self.refused(sentence, field)
+
+    def _rest(self, busy: bool) -> None:
+        """While something is under way, or unconfirmed, the fields stand still; the focus stays where it is."""
+        self._busy = busy
+        self.button.setEnabled(not busy and not (self.writes and self.desk.read_only))
+        for field in self.fields.values():
+            if isinstance(field, QLineEdit | QPlainTextEdit):
+                field.setReadOnly(self.rests)
+
+    @property
+    def rests(self) -> bool:
+        """Whether nothing can be changed, because it is being saved or is not confirmed yet."""
+        return self._busy or self._again is not None
+
+    def content(self) -> tuple[object, ...]:
+        """What the fields hold."""
+        return tuple(held_in(field) for field in self.fields.values())
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was filled in that is not in the log."""
+        return self.writes and (self.rests or self.content() != self._untouched)
+
+    def come_back(self) -> None:
+        """The parked form is shown again."""
+
+    def is_about(self, about: object) -> bool:
+        """Whether this form was begun about just this."""
+        return about is None
 
     def show_refusal(self, sentence: str, field: str | None = None) -> None:
         """Put a refusal beside its field, or at the foot."""
@@ -157,8 +330,11 @@ class Form(View):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and isinstance(watched, QPlainTextEdit):
                 return False
-            self.enter()
+            if self.button.isEnabled() and not event.isAutoRepeat():
+                self.press()
             return True
+        if self.rests and event.type() in CHANGING and isinstance(watched, QComboBox | QCheckBox):
+            return not (isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab))
         return super().eventFilter(watched, event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -166,6 +342,39 @@ class Form(View):
         first = next((field for name, field in self.fields.items() if not self._rows[name].isHidden()), None)
         if first is not None:
             first.setFocus(event.reason())
+
+
+def held_in(field: QWidget) -> object:
+    """What a field holds."""
+    match field:
+        case QLineEdit():
+            return field.text()
+        case QPlainTextEdit():
+            return field.toPlainText()
+        case QComboBox():
+            return field.currentIndex()
+        case QCheckBox():
+            return field.isChecked()
+    return None
+
+
+class FieldArea(QScrollArea):
+    """The fields of a form; its scroll bar lies in the margin, so that their right edge never moves."""
+
+    def __init__(self, rows: QVBoxLayout) -> None:
+        super().__init__()
+        self._rows = rows
+        self.setWidgetResizable(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._make_way)
+
+    def _make_way(self, _: int, highest: int) -> None:
+        margins = self._rows.contentsMargins()
+        bar = self.verticalScrollBar().sizeHint().width() if highest else 0
+        margins.setRight(theme.PADDING - RING - bar)
+        self._rows.setContentsMargins(margins)
 
 
 def text_field(text: str = "", placeholder: str = "") -> QLineEdit:
@@ -180,6 +389,7 @@ def long_field(text: str = "", lines: int = 3) -> QPlainTextEdit:
     """A field of several lines: Shift+Enter is a new one."""
     made = QPlainTextEdit(text)
     made.setTabChangesFocus(True)
+    made.document().setDocumentMargin(2)  # as much as a QLineEdit keeps before its text
     made.setFixedHeight(made.fontMetrics().lineSpacing() * lines + 24)
     return made
 

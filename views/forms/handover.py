@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -14,24 +15,27 @@ from app.commands.handovers import issue_handover, sign_handover
 from app.commands.station import PAPERS, sign_on
 from app.desk import Desk, Receipt
 from app.errors import Refused
+from app.moments import told_time
 from app.picture import picture_at
 from app.reporting import handover_report, write_file
 from models.incident import Handover
 from views.desk import QtDesk
+from views.entry_line import shortened
 from views.forms.form import Choice, Form, long_field, text_field
-from views.forms.told_time import told_time
 from views.labels import label
 
 
 class HandoverForm(Form):
     """Two steps in one panel: print, then sign. A window that shows the past prints a page that is not issued."""
 
+    writes = False
+
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__("Shift handover", desk, parent)
         self._issued: UUID | None = None
         self._written: Path | None = None
         self._asked = False
-        self.to_post = text_field(placeholder="Day Coordinator")
+        self.to_post = text_field(placeholder="e.g. Day Coordinator")
         self.paper = Choice()
         self.paper.addItems(["A4", "Letter"])
         self.paper.setCurrentIndex(PAPERS.index(desk.picture.station.paper) if desk.picture else 0)
@@ -41,7 +45,7 @@ class HandoverForm(Form):
         self.read_back = long_field()
         self.initials = text_field()
         self.initials.setMaxLength(4)
-        self.passes = text_field(placeholder="now, or a time like 07:08")
+        self.passes = text_field(placeholder="now, or e.g. 07:08")
         self.questions = long_field(lines=2)
         self._arrange()
         self.show_page.clicked.connect(self._show_page)
@@ -54,15 +58,14 @@ class HandoverForm(Form):
         self.add_field("to_post", "To whom", self.to_post)
         self.add_field("paper", "Paper", self.paper)
         self.add_field("folder", "The PDF goes to", self.folder)
-        self.rows.addWidget(self.result)
-        self.rows.addWidget(self.show_page)
-        self.rows.addSpacing(12)
+        self.add_above(self.result)
+        self.add_above(self.show_page)
         self.signing = len(self.fields)
         self.add_field("read_back", "What was read back", self.read_back)
         self.add_field("to_initials", "Initials of who takes over", self.initials)
         self.add_field("passes_at", "Responsibility passes at", self.passes)
         self.add_field("questions", "Questions", self.questions)
-        self.add_foot("Print")
+        self.add_foot("Issue and write the PDF")
 
     def _show_step(self) -> None:
         """Show the fields of this step."""
@@ -74,11 +77,13 @@ class HandoverForm(Form):
         if signs:
             self.button.setText("Sign")
             self.says.setText("Walk through it, read it back, then sign.")
-        elif self.desk.as_at is not None:
+        elif self.desk.read_only:
             self.show_field("to_post", False)
-            self.says.setText("This window shows the past: Enter writes the page as at that moment, not issued.")
+            self.button.setText("Write the PDF")
+            self.says.setText(f"{self.desk.read_only} The page is written as at that moment, not issued.")
         else:
-            self.says.setText("Enter issues the report and writes its PDF; signing comes after.")
+            self.button.setText("Issue and write the PDF" if self._issued is None else "Write the PDF")
+            self.says.setText("Signing comes after.")
 
     def _change(self) -> None:
         self._asked = False
@@ -101,8 +106,7 @@ class HandoverForm(Form):
             self.show_refusal("Say who takes over.", "to_post")
             return
         command = issue_handover(to_post=self.to_post.text(), paper=self._paper)
-        self.button.setEnabled(False)
-        self.do(command, done=self._is_issued, refused=self._not_printed)
+        self.save(command, done=self._is_issued)
 
     @property
     def _paper(self) -> str:
@@ -113,20 +117,23 @@ class HandoverForm(Form):
         self._write(self._issued)
 
     def _write(self, handover_id: UUID | None) -> None:
-        self.button.setEnabled(False)
-        task = partial(print_handover, handover_id=handover_id, paper=self._paper, folder=Path(self.folder.text()))
-        self.desk.run(self, task, self._is_written, self._not_printed)
+        if not self.folder.text().strip():
+            self.show_refusal("Say where the PDF goes.", "folder")
+            return
+        folder = self.folder.text().strip()
+        self.run(partial(print_handover, handover_id=handover_id, paper=self._paper, folder=folder), self._is_written)
 
     def _is_written(self, path: Path) -> None:
         self._written = path
-        self.button.setEnabled(True)
         self.result.setText(f"Written to {path}")
         self._show_step()
         (self.read_back if self._issued else self.show_page).setFocus()
 
-    def _not_printed(self, sentence: str, field: str | None) -> None:
-        self.button.setEnabled(True)
-        self.show_refusal(sentence, field or "folder")
+    @property
+    def unsaved(self) -> bool:
+        """Whether it is filled in and not issued, or read back and not signed."""
+        signing = [self.read_back.toPlainText(), self.initials.text(), self.passes.text(), self.questions.toPlainText()]
+        return self.rests or bool(any(signing) if self._issued else self.to_post.text().strip())
 
     def _show_page(self) -> None:
         if self._written is not None:
@@ -150,7 +157,7 @@ class HandoverForm(Form):
             self.says.setText(f"Press Enter again to sign: {self.to_post.text()} takes over.")
             return
         assert self._issued is not None
-        self.do(
+        self.save(
             sign_handover(
                 handover_id=self._issued,
                 to_initials=self.initials.text(),
@@ -161,7 +168,6 @@ class HandoverForm(Form):
             ),
             sign_on(post=self.to_post.text(), initials=self.initials.text()),
             done=self._signed,
-            refused=self.show_refusal,
         )
 
     def _signed(self, _: Receipt) -> None:
@@ -174,17 +180,37 @@ def documents_folder() -> Path:
     return Path(documents) / "Watchkeeper"
 
 
-def print_handover(desk: Desk, *, handover_id: UUID | None, paper: str, folder: Path) -> Path:
+def safe_name(text: str) -> str:
+    """Text as part of a file's name: letters, digits and hyphens, so that it can never lead out of a folder."""
+    return re.sub(r"[^A-Za-z0-9-]", "-", text)
+
+
+def made_folder(text: str) -> Path:
+    """The folder that was typed, made if it is not there; `~` is the operator's own. Raises `Refused`."""
+    try:
+        folder = Path(text).expanduser()
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError, RuntimeError, RecursionError) as error:
+        why = getattr(error, "strerror", None) or error
+        shown = shortened(text.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+        raise Refused(f"Cannot make {shown}: {why}. Choose another folder.", field="folder") from error
+    return folder
+
+
+def print_handover(desk: Desk, *, handover_id: UUID | None, paper: str, folder: str) -> Path:
     """Write an issued handover, or the page as at the desk's moment (not issued), and say where. Raises `Refused`."""
     picture = desk.ask(picture_at())
     row = picture.get(Handover, handover_id)
     page = handover_report(desk, paper=paper, handover=row)
-    ref = picture.incident.ref
+    ref = safe_name(picture.incident.ref)
     moment = (desk.as_at or desk.clock()).astimezone(picture.station.zone)
     name = f"{ref} handover {row.number}.pdf" if row else f"{ref} as at {moment:%Y-%m-%d %H%M} (not issued).pdf"
+    place = made_folder(folder) / name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused(f"Cannot make {folder}: {error.strerror}. Choose another folder.", field="folder") from error
-    write_file(folder / name, page)
-    return folder / name
+        write_file(place, page)
+    except Refused as refused:
+        raise Refused(str(refused), field="folder") from refused
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise Refused(f"Cannot write {shortened(str(place))}: {why}. Choose another folder.", field="folder") from error
+    return place
