@@ -126,16 +126,11 @@ class HeaderBar(QWidget):
             restyle(part, "past", "true" if past else "false")
         picture = self._desk.picture
         if picture is not None and picture.has_incident:
+            from models.times import elapsed_text  # not needed by the first paint
+
             start, end = picture.incident.elapsed_until(moment)
-            self._elapsed.setText(elapsed(end - start))
+            self._elapsed.setText(elapsed_text(start, end))
             self._since.setText(f"Since {start.astimezone(self._desk.zone):%H:%M:%S}")
-
-
-def elapsed(length: timedelta) -> str:
-    """How long it has run: `T+ 03:46`, with whole days before."""
-    hours, minutes = divmod(max(0, int(length.total_seconds() // 60)), 60)
-    days, hours = divmod(hours, 24)
-    return f"T+ {f'{days} d ' if days else ''}{hours:02d}:{minutes:02d}"
 
 
 def _offset(moment: datetime) -> str:

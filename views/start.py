@@ -12,7 +12,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from views import theme
-from views.header import PRIORITY_SHAPES, elapsed
+from views.header import PRIORITY_SHAPES
 from views.labels import label
 from views.named import named
 from views.strip import IconMark, ShapeMark
@@ -161,10 +161,12 @@ class IncidentRow(ChoiceButton):
 
     def show_incident(self, incident: Incident, now: datetime, zone: ZoneInfo) -> None:
         """Draw it as it is now."""
+        from models.times import elapsed_text  # not needed by the first paint
+
         start, end = incident.elapsed_until(now)
         since, today = start.astimezone(zone), now.astimezone(zone).date()
         day = "" if since.date() == today else f"{since:%a} {since.day} {since:%b} "
-        parts = [incident.ref, incident.priority.label, f"since {day}{since:%H:%M}", elapsed(end - start)]
+        parts = [incident.ref, incident.priority.label, f"since {day}{since:%H:%M}", elapsed_text(start, end)]
         self._glyph.show_shape(PRIORITY_SHAPES[incident.priority.value])
         self.show_words(incident.title, ", ".join([*parts, incident.phase.value.capitalize()]))
 
