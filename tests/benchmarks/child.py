@@ -55,7 +55,7 @@ def _console(until: str, place: str) -> None:
     application = make_application(["bench"])
     theme.use(application, "dark")
     settings = QSettings(f"{place}.ini", QSettings.Format.IniFormat)
-    settings.setValue("incident", "019f0000-0000-7000-8000-000000000000")  # one was open last: the line is there at once
+    settings.setValue("incident", "019f0000-0000-7000-8000-000000000000")  # one was open last
     console = Console(partial(reading, place, "INC-2026-0812", None), settings)
     console.window.resize(1600, 1000)
     watch = Watch()
