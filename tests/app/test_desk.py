@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from app import desk as desk_module
 from app.checkpoints import rebuild_checkpoints
@@ -525,3 +525,25 @@ def test_sentences_name_the_year_and_the_hour_that_comes_twice(desk: Desk) -> No
     assert first.endswith("due 25 Oct 02:30 +02:00.")
     assert second.endswith("due 25 Oct 02:30 +01:00.")
     assert later.endswith("due 12 Aug 2027 09:42.")
+
+
+def test_a_mistake_of_ours_in_a_question_is_not_offered_for_another_try(desk: Desk) -> None:
+    def wrong(look: Look) -> None:
+        raise ProgrammingError("SELECT", {}, Exception("wrong number of parameters"))
+
+    with pytest.raises(ProgrammingError):
+        desk.ask(wrong)
+
+
+def test_an_entry_stands_when_the_seat_note_cannot_be_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(desk_module, "note_seat", fail)
+
+    receipt = desk.do(write_note(), words="kept all the same")
+
+    assert entries(desk)[-1].number == receipt.number
+    assert "seat note or checkpoint not written" in caplog.text
