@@ -43,7 +43,7 @@ def note_seat(database: Database, seat_id: UUID, last: UUID | None = None) -> No
     """
     note = _place_of(database)
     text = json.dumps({"seat": str(seat_id), "file": _file_of(database), "last": None if last is None else str(last)})
-    new = note.with_name(note.name + ".new")
+    new = note.with_name(f"{note.name}.{os.getpid()}")  # two consoles on one file must not write into one another
     note.parent.mkdir(parents=True, exist_ok=True)
     with new.open("w", encoding="utf-8") as handle:
         handle.write(text)

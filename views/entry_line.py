@@ -26,6 +26,9 @@ MOST_CHARACTERS = 20_000
 PARKED = "Parked. ↑ brings it back."
 HINTS = (("Enter", "save"), ("Shift+Enter", "new line"), ("↑", "recall"), ("Esc", "park"))
 
+SAVING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier)
+"""Enter and Ctrl+Enter both save and stay in the line; Shift+Enter breaks it."""
+
 
 @dataclass
 class Draft:
@@ -33,7 +36,6 @@ class Draft:
 
     words: str
     entry_id: UUID | None = None
-    stay: bool = False
     saved: bool = False
 
 
@@ -42,8 +44,6 @@ class EntryLine(QFrame):
 
     left = Signal()
     """Esc on an empty line: the operator goes back to the screen."""
-    entered = Signal()
-    """Enter was saved and the operator goes on elsewhere (not after Ctrl+Enter)."""
 
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,13 +108,12 @@ class EntryLine(QFrame):
         known = next((one for one in (self._returned, recalled) if one is not None and one.words == words), None)
         return (known or Draft(words)) if words else None
 
-    def save(self, *, stay: bool = False) -> None:
-        """Send what is typed to the log; the line is free again at once."""
+    def save(self) -> None:
+        """Send what is typed to the log; the line is free again at once and keeps the focus."""
         words = self.text.strip()
         if not words or self._desk.read_only:
             return
         draft, self._returned = self._draft_for(words), None
-        draft.stay = stay
         self._waiting.append(draft)
         self.field.clear()
         draft.entry_id = self._desk.do(
@@ -151,8 +150,6 @@ class EntryLine(QFrame):
         if came_back and self._says.property("kind") == "error":
             self._say("")
         self.say()
-        if not draft.stay and not self.text.strip() and not self._waiting:
-            self.entered.emit()
 
     def _put_aside(self, draft: Draft) -> None:
         """Let Up bring it back: the newest first, each once."""
@@ -186,8 +183,6 @@ class EntryLine(QFrame):
         match key:
             case "save":
                 self.save()
-            case "stay":
-                self.save(stay=True)
             case "recall":
                 self._recall(1)
             case "forth":
@@ -348,10 +343,8 @@ class EntryField(QPlainTextEdit):
     def _meant(self, event: QKeyEvent) -> str | None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if modifiers == Qt.KeyboardModifier.NoModifier:
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if modifiers in SAVING:
                 return "save"
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if modifiers == Qt.KeyboardModifier.ControlModifier:
-                return "stay"
             case Qt.Key.Key_Escape:
                 return "escape"
             case Qt.Key.Key_Up if self.textCursor().blockNumber() == 0:
