@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
@@ -26,6 +26,8 @@ from models.station import Station
 from models.terms import EntryKind, Phase, ScopeKind
 
 P = ParamSpec("P")
+KEEP: Any = object()
+"""The default of a parameter that, when it is not given, leaves the column as it is (None clears it)."""
 REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,39}")
 Row = TypeVar("Row", bound=Tracked)
 
@@ -61,6 +63,16 @@ def checked_operator(post: str, initials: str) -> Operator:
     if len(said.initials) > 4:
         raise Refused("Initials have four letters at the most.", field="initials")
     return said
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a form showed when it was filled in: a column of a row, and its value then."""
+
+    row: type[Tracked]
+    row_id: UUID
+    column: str
+    value: Any
 
 
 @dataclass
@@ -166,10 +178,15 @@ class Command:
 
 @dataclass(frozen=True)
 class Bound:
-    """A command with its arguments, not yet carried out."""
+    """A command with its arguments, not yet carried out; `shown` is what it must still find as it was shown."""
 
     command: Command
     arguments: dict[str, Any]
+    shown: tuple[Seen, ...] = ()
+
+    def seen(self, row: type[Tracked], row_id: UUID, **values: Any) -> Bound:
+        """The same command, refused where one of these columns was changed since: `seen(Task, id, owner="IBD")`."""
+        return replace(self, shown=(*self.shown, *(Seen(row, row_id, name, value) for name, value in values.items())))
 
     @property
     def new_scope(self) -> UUID | None:
@@ -260,6 +277,14 @@ def command(
         return bind
 
     return register
+
+
+def change(row: Tracked, **given: Any) -> list[str]:
+    """Set the columns that are given (not `KEEP`) and say which of them are different now."""
+    changed = [name for name, value in given.items() if value is not KEEP and getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, given[name])
+    return changed
 
 
 def required(text: str | None, field_name: str, what: str) -> str:

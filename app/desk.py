@@ -24,6 +24,7 @@ from app.moments import checked
 from app.picture import DAMAGED
 from app.query import Look, Query, query
 from app.seat_note import note_seat
+from app.stale import check_unchanged
 from app.text import clean_text
 from models.base import new_id
 from models.codec import check_code
@@ -224,6 +225,8 @@ class Telling:
             event_at=self.occurred_at or recorded_at,
             words=self.words,
         )
+        for seen in one.shown:
+            check_unchanged(work, seen)
         sentence = one(work)
         self.session.flush()
         return Told(one.command, work, sentence)

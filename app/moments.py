@@ -13,6 +13,7 @@ YEARS = range(1970, 2200)
 DAY = timedelta(days=1)
 
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?")
+_AHEAD = re.compile(r"(?:in|\+) ?(?:(\d{1,2}) ?h(?:ours?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes)?)?)?")
 _SECONDS = re.compile(r"[T ]\d{2}:\d{2}:\d{2}")
 
 
@@ -47,6 +48,23 @@ def told_time(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:
         told = _on_days(clock, zone, [today - 2 * DAY, today - DAY, today])
         return next(one for one in reversed(told) if one <= now)
     return _given(typed, zone, "occurred_at")
+
+
+def due_time(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:
+    """By when something is due: `03:05` is the next such time, `in 20m` or `in 1h30m` so long from now.
+
+    `2026-08-12 03:05` is that one; a leading `by` may stand; nothing typed is None. Raises `Refused`.
+    """
+    typed = text.strip().removeprefix("by ").strip()
+    if not typed:
+        return None
+    if (ahead := _AHEAD.fullmatch(typed)) and any(ahead.groups()):
+        hours, minutes = (int(part or 0) for part in ahead.groups())
+        return now + timedelta(hours=hours, minutes=minutes)
+    if clock := _CLOCK.fullmatch(typed):
+        today = now.astimezone(zone).date()
+        return next(one for one in _on_days(clock, zone, [today, today + DAY, today + 2 * DAY]) if one > now)
+    return _given(typed, zone, "due_at")
 
 
 def checked(moment: datetime, field: str | None = None) -> datetime:

@@ -1,4 +1,4 @@
-"""The directory of contacts with their methods, and the calls made to them in an incident."""
+"""The directory of contacts with their methods and groups, and the calls made to them in an incident."""
 
 from datetime import datetime
 from uuid import UUID
@@ -22,6 +22,18 @@ class Contact(StationRow, kw_only=True, eq=False):
     around_the_clock: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(default=0)
     alternate_id: Mapped[UUID | None] = mapped_column(Uuid(), ForeignKey("contact.id"), default=None)
+    checked_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When its numbers were last found to be right (standards 5.3)."""
+
+
+class ContactGroup(StationRow, kw_only=True, eq=False):
+    """A contact's place in a group of the call-down, such as `Tier 1`; a contact may stand in several."""
+
+    __tablename__ = "contact_group"
+    REF = "id"
+
+    contact_id: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("contact.id"))
+    name: Mapped[str]
 
 
 class ContactMethod(StationRow, kw_only=True, eq=False):

@@ -1,4 +1,4 @@
-"""The incident, its situation in three sentences, and its operational periods."""
+"""The incident, its situation in three sentences, its operational periods, and its handovers."""
 
 from datetime import datetime
 from uuid import UUID
@@ -107,3 +107,19 @@ class Handover(IncidentRow, kw_only=True, eq=False):
     questions: Mapped[str | None] = mapped_column(default=None)
     signed_at: Mapped[datetime | None] = mapped_column(default=None)
     passes_at: Mapped[datetime | None] = mapped_column(default=None)
+    walked_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When the page was walked through together."""
+    left_open: Mapped[str | None] = mapped_column(default=None)
+    """Why it was signed although the check still had open points."""
+
+
+class HandoverNote(IncidentRow, kw_only=True, eq=False):
+    """What the relief must hear and no row says: it grows through the shift, and is struck off when it is over."""
+
+    __tablename__ = "handover_note"
+    REF = "id"
+
+    text: Mapped[str]
+    noted_by: Mapped[str]
+    noted_at: Mapped[datetime]
+    over_at: Mapped[datetime | None] = mapped_column(default=None)

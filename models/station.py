@@ -1,4 +1,4 @@
-"""The station (one per site) and the seats from which its log books are written."""
+"""The station (one per site), its posts, and the seats from which its log books are written."""
 
 from datetime import datetime
 from uuid import UUID
@@ -30,6 +30,17 @@ class Station(Tracked, kw_only=True, eq=False):
     def zone(self) -> ZoneInfo:
         """The zone in which this station reads its clocks."""
         return ZoneInfo(self.time_zone)
+
+
+class Post(StationRow, kw_only=True, eq=False):
+    """A post that can hold a desk, own a task or decide (ICS 203); never a person's name."""
+
+    __tablename__ = "post"
+    REF = "name"
+
+    name: Mapped[str]
+    duty: Mapped[str | None] = mapped_column(default=None)
+    position: Mapped[int] = mapped_column(default=0)
 
 
 class Seat(StationRow, kw_only=True, eq=False):

@@ -15,7 +15,10 @@ FINISHED = (TaskStatus.DONE, TaskStatus.VERIFIED)
 
 
 class Task(IncidentRow, kw_only=True, eq=False):
-    """A restoration task (standards 4.6). Open until it is verified: done is not verified."""
+    """A restoration task (standards 4.6). Open until it is verified: done is not verified.
+
+    `test` is how it is to be verified; `verified_how` by which method it was, `reading` what was read or seen.
+    """
 
     __tablename__ = "task"
     __table_args__ = (UniqueConstraint("incident_id", "ref"),)
@@ -33,6 +36,7 @@ class Task(IncidentRow, kw_only=True, eq=False):
     done_at: Mapped[datetime | None] = mapped_column(default=None)
     done_by: Mapped[str | None] = mapped_column(default=None)
     test: Mapped[str | None] = mapped_column(default=None)
+    verified_how: Mapped[str | None] = mapped_column(default=None)
     reading: Mapped[str | None] = mapped_column(default=None)
     verified_at: Mapped[datetime | None] = mapped_column(default=None)
     verified_by: Mapped[str | None] = mapped_column(default=None)

@@ -17,31 +17,50 @@ from views import theme
 from views.desk import QtDesk
 from views.entry_line import EntryLine
 from views.header import HeaderBar
+from views.keys import Key, Keyboard, KeyGroup
 from views.named import load, named
 from views.start import StartView
 from views.status_bar import StatusBar
 from views.strip import Way
-from views.window import Key, MainWindow, Screen
+from views.window import MainWindow, Screen
 from views.work import Trouble, local_zone
 
 if TYPE_CHECKING:
     from app.desk import Desk
+    from models.log_line import LogLine
     from views.forms.form import Form
     from views.view import View
 
 SCREENS = (
     Screen("F1", "Board", "layout-dashboard", "views.boards.board:BoardScreen"),
     Screen("F2", "Log", "list-details", "views.boards.logbook:LogScreen"),
+    Screen("F3", "Systems", "activity", "views.boards.systems_screen:SystemsScreen"),
+    Screen("F4", "Tasks", "checklist", "views.boards.tasks_screen:TasksScreen"),
+    Screen("F5", "Contacts", "phone", "views.boards.contacts_screen:ContactsScreen"),
+    Screen("F6", "Handover", "arrows-exchange", "views.boards.handover_screen:HandoverScreen"),
+    Screen("Ctrl+,", "Set-up", "settings", "views.boards.set_up:SetUpScreen", at_foot=True),
 )
 FORMS = {
     "declare": "views.forms.declare:DeclareForm",
+    "incident": "views.forms.incident:IncidentForm",
+    "situation": "views.forms.situation:SituationForm",
     "correct": "views.forms.correct:CorrectForm",
-    "handover": "views.forms.handover:HandoverForm",
+    "decide": "views.forms.decide:DecideForm",
+    "decision": "views.forms.decision:DecisionForm",
     "as_at": "views.forms.as_at:AsAtForm",
     "operator": "views.forms.operator:OperatorForm",
+    "set_state": "views.forms.set_state:SetStateForm",
+    "system": "views.forms.system:SystemForm",
+    "open_task": "views.forms.open_task:OpenTaskForm",
+    "task": "views.forms.task:TaskForm",
+    "call": "views.forms.call:CallForm",
+    "contact": "views.forms.contact:ContactForm",
+    "import": "views.forms.import_csv:ImportForm",
+    "post": "views.forms.post:PostForm",
 }
-OF_AN_INCIDENT = ("correct", "handover", "as_at")
-"""Forms that need an incident to be about."""
+"""Side panels by the action that opens them; what an action is about is handed to the form."""
+OF_STATION = ("declare", "operator", "system", "contact", "import", "post")
+"""Forms that need no incident to be about."""
 
 
 class Console(QObject):
@@ -74,12 +93,17 @@ class Console(QObject):
             "back": self._back_to_station,
             "stop": self._stop_opening,
             "now": self._to_now,
+            "handover": partial(self._go_to, "Handover"),
+            "go_to_entry": self._go_to_entry,
+            "go_to_system": partial(self._go_to, "Systems"),
+            "go_to_task": partial(self._go_to, "Tasks"),
+            "go_to_contact": partial(self._go_to, "Contacts"),
             **{name: partial(self._open_form, name) for name in FORMS},
         }
         self._connect()
         self.window.offer(SCREENS, self._make_screen)
-        self._key_table = self._keys()
-        self.window.add_keys(self._key_table)
+        self.keyboard = Keyboard(self.window)
+        self._everywhere = KeyGroup("Everywhere", self._keys())
         self._show_start()
 
     def _connect(self) -> None:
@@ -107,8 +131,13 @@ class Console(QObject):
             Key("N", "Entry", self._write, self._can_write),
             Key("Ctrl+N", "Declare", partial(self.do_action, "declare", None), self._can_save),
             Key("E", "Correct", self._correct, self._can_write),
+            Key("T", "Task", partial(self.do_action, "open_task", None), self._can_write),
+            Key("D", "Decision", partial(self.do_action, "decide", None), self._can_write),
+            Key("C", "Call", partial(self.do_action, "call", None), self._can_write),
+            Key("S", "Status", partial(self.do_action, "set_state", None), self._can_write),
+            Key("Shift+S", "Situation", partial(self.do_action, "situation", None)),
+            Key("I", "Incident", partial(self.do_action, "incident", None)),
             Key("H", "Handover", partial(self.do_action, "handover", None), self._has_incident),
-            Key("Ctrl+P", "Handover", partial(self.do_action, "handover", None)),
             Key("Ctrl+O", "Incidents", partial(self.do_action, "incidents", None), self._shows_incident),
             Key("Ctrl+T", "As at", partial(self.do_action, "as_at", None), self._has_incident),
             Key("Ctrl+U", "Who sits here", partial(self.do_action, "operator", None), self._can_save),
@@ -119,8 +148,11 @@ class Console(QObject):
         ]
 
     def _show_keys(self) -> None:
-        """Show the keys that can act now."""
-        self.bar.show_keys([key for key in self._key_table if key.in_bar and key.in_bar()])
+        """Let the keys of the screen that is shown act, and those that act everywhere; the bar names those that can."""
+        view = self.window.shown_view
+        own = KeyGroup(self._screen.words, [] if view is None or view is self.start else view.keys())
+        self.keyboard.show_groups(own, self._everywhere)
+        self.bar.show_keys(self.keyboard.in_bar)
 
     def _always(self) -> bool:
         return True
@@ -148,7 +180,7 @@ class Console(QObject):
         if not self.desk.ready:
             self._say("The log is being opened. One moment.")
             return
-        if name in OF_AN_INCIDENT and not self._has_incident():
+        if name not in OF_STATION and not self._has_incident():
             self._say("Open or declare an incident first.")
             return
         form = self._forms.get(name)
@@ -262,6 +294,16 @@ class Console(QObject):
         if self._has_incident() and not self.window.panel_open:
             self.window.focus_screen()
 
+    def _go_to(self, words: str, row_id: object) -> None:
+        """Go to a screen, and to a row of it where one is meant."""
+        self.show_screen(next(screen for screen in SCREENS if screen.words == words))
+        view = self.window.shown_view
+        if isinstance(row_id, UUID) and view is not None and view is not self.start:
+            view.show_row(row_id)
+
+    def _go_to_entry(self, line: LogLine) -> None:
+        self._go_to("Log", line.entry.id)
+
     def _show_start(self) -> None:
         was_start = self.window.shown_view is self.start
         kept_here = not self._has_incident() and bool(self.entry_line.text)
@@ -305,7 +347,7 @@ class Console(QObject):
         if incident_id != self._incident:
             self._incident, self._at_start = incident_id, False
             self._chosen.clear()
-            self._drop_forms(OF_AN_INCIDENT)
+            self._drop_forms([name for name in self._forms if name not in OF_STATION])
 
     def _place_focus(self, was_start: bool) -> None:
         """Begin in the entry line; where nothing can be written, in what the screen shows."""

@@ -295,13 +295,17 @@ class EntryField(QPlainTextEdit):
         self.setObjectName("entry")
         self.setAccessibleName("Entry line")
         self.setPlaceholderText("Write what happened")
-        self.setFont(theme.font(16))
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        theme.switch().changed.connect(self._theme_changed)
+        self._theme_changed()
+
+    def _theme_changed(self) -> None:
+        self.setFont(theme.widget_font(16))
         self._fit()
 
     def _fit(self) -> None:

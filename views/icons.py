@@ -35,7 +35,8 @@ def pixmap(name: str, tint: str, size: int = theme.ICON_LARGE, ratio: float = 1.
 
 def paint_icon(painter: QPainter, rect: QRectF, name: str, tint: str) -> None:
     """Draw a bundled icon into a square of a painter."""
-    painter.drawPixmap(rect.topLeft(), pixmap(name, tint, round(rect.width()), painter.device().devicePixelRatioF()))
+    ratio = painter.device().devicePixelRatioF() * painter.worldTransform().m11()
+    painter.drawPixmap(rect.topLeft(), pixmap(name, tint, round(rect.width()), ratio))
 
 
 @lru_cache(maxsize=512)

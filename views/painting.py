@@ -59,6 +59,13 @@ def line_height(size: int) -> float:
     return round(size * 1.4)
 
 
+def to_design(painter: QPainter, rect: QRectF) -> QRectF:
+    """Scale the painter by the zoom and give a rectangle of the widget in design pixels: paint as at 100 %."""
+    by = theme.zoom()
+    painter.scale(by, by)
+    return QRectF(rect.left() / by, rect.top() / by, rect.width() / by, rect.height() / by)
+
+
 class Paragraph:
     """Text wrapped to a width, whole, laid out once and painted as often as needed. Never markup.
 

@@ -43,7 +43,8 @@ class Rail(QWidget):
         for screen in screens:
             button = RailButton(screen, self)
             button.clicked.connect(partial(self.chosen.emit, screen))
-            self._down.insertWidget(self._end + len(self._buttons), button)
+            at = self._down.count() if screen.at_foot else self._end + len(self._buttons)
+            self._down.insertWidget(at, button)
             self._buttons[screen.name] = button
 
     def allow(self, allowed: bool) -> None:
@@ -68,7 +69,9 @@ class Rail(QWidget):
         for button in self._buttons.values():
             if button.isChecked() and button.isVisible():
                 place = button.geometry()
-                QPainter(self).fillRect(0, place.top() + 12, 4, place.height() - 24, theme.colour("accent"))
+                QPainter(self).fillRect(
+                    0, place.top() + theme.px(12), theme.px(4), place.height() - theme.px(24), theme.colour("accent")
+                )
 
 
 class RailButton(QToolButton):
@@ -85,7 +88,6 @@ class RailButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(theme.ICON_LARGE, theme.ICON_LARGE))
         self.setFixedSize(theme.RAIL_WIDTH - 16, 58)
-        self.setFont(theme.font(11, 500))
         self.tint()
 
     def tint(self) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.desk import Receipt
     from models.picture import Picture
     from views.desk import QtDesk
-    from views.window import Key
+    from views.keys import Key
 
 WIDE = 1440
 READ_ONLY = "Read only"
@@ -118,7 +118,7 @@ class StatusBar(QWidget):
 
     def _show_sealed(self) -> None:
         """The check code is shown where there is room for all of it."""
-        fits = bool(self._sealed.text()) and self.width() >= WIDE
+        fits = bool(self._sealed.text()) and self.width() >= theme.px(WIDE)
         self._sealed_mark.setVisible(fits)
         self._sealed.setVisible(fits)
 

@@ -88,11 +88,10 @@ class ShapeMark(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
+        return QSize(theme.px(self._side), theme.px(self._side))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        icons.paint_shape(painter, QRectF(0.5, 0.5, self._side - 1, self._side - 1), self._shape)
+        icons.paint_shape(QPainter(self), QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), self._shape)
 
 
 class IconMark(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from resources import files
+from views.zoom import fit_all
 
 SPACES = (4, 8, 12, 16, 24, 32)
 RADIUS_CARD, RADIUS_CHIP, RADIUS_KEY = 10, 5, 4
@@ -86,7 +88,26 @@ LIGHT = Theme(
         "dash": Glyph("#5A6570", "#FFFFFF", "#5A6570"),
     },
 )  # fmt: skip
-THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+NIGHT = Theme(
+    name="night",
+    ground="#0B0302", surface="#120605", raised="#1B0907",
+    line="#3A1510", faint="#2A0F0B",
+    text1="#FF7A6B", text2="#E0685B", text3="#C4544A",
+    accent="#FF8A7A", accent_ground="#34100B", accent_text="#FF9E90",
+    chip_critical="#4A130C", chip_high="#34100B",
+    glyphs={
+        "octagon": Glyph("#FF9E90", "#120605", "#FF9E90"),
+        "triangle": Glyph("#FF7A6B", "#120605", "#FF7A6B"),
+        "diamond": Glyph("#F06456", "#120605", "#FF7A6B"),
+        "disc": Glyph("#E0685B", "#120605", "#FF7A6B"),
+        "bolt": Glyph("#E0685B", "#120605", "#FF7A6B"),
+        "ring": Glyph("#C4544A", "#120605", "#E0685B"),
+        "dash": Glyph("#C4544A", "#120605", "#C4544A"),
+    },
+)  # fmt: skip
+THEMES = {theme.name: theme for theme in (DARK, LIGHT, NIGHT)}
+ZOOMS = (0.9, 1.0, 1.15, 1.3, 1.5)
+"""The five steps of the whole console's size."""
 
 
 class ThemeSwitch(QObject):
@@ -97,6 +118,7 @@ class ThemeSwitch(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.current = DARK
+        self.zoom = 1.0
 
 
 _switch: list[ThemeSwitch] = []
@@ -114,13 +136,26 @@ def theme() -> Theme:
     return switch().current
 
 
+def zoom() -> float:
+    """How large everything is drawn: 1.0 as designed."""
+    return switch().zoom
+
+
+def px(size: float) -> int:
+    """A size of the design in the pixels of the present zoom."""
+    return round(size * switch().zoom)
+
+
 def colour(name: str) -> QColor:
     """A token of the theme in use as a Qt colour: `colour("text2")`."""
     return QColor(getattr(theme(), name))
 
 
 def font(size: int, weight: int = 450) -> QFont:
-    """Inter at a pixel size and a weight as the design names it (450 regular, 500 medium, 550-600 semi-bold, 650)."""
+    """Inter at a pixel size and a weight as the design names it (450 regular, 500 medium, 550-600 semi-bold, 650).
+
+    In design pixels: what is painted with it is scaled by its painter; a widget's own font is `widget_font`.
+    """
     made = QFont(["Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans"])
     made.setPixelSize(size)
     made.setWeight(_weight(weight))
@@ -128,6 +163,11 @@ def font(size: int, weight: int = 450) -> QFont:
     # Hinting rounds every advance to whole pixels, which spaces small text unevenly.
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
+
+
+def widget_font(size: int, weight: int = 450) -> QFont:
+    """The same at the present zoom, for `QWidget.setFont`."""
+    return font(px(size), weight)
 
 
 def _weight(weight: int) -> QFont.Weight:
@@ -142,13 +182,26 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(files.path("fonts", name)))
 
 
-def use(application: QApplication, name: str) -> None:
-    """Put a theme on the whole application: font, palette, style sheet, and `changed` for those that paint."""
+def use(application: QApplication, name: str, size: float | None = None) -> None:
+    """Put a theme, and a zoom where it is given, on the whole application: what stands is drawn anew."""
     switch().current = THEMES[name]
-    application.setFont(font(14))
+    switch().zoom = switch().zoom if size is None else size
+    application.setFont(widget_font(14))
     application.setPalette(palette(theme()))
-    application.setStyleSheet(style_sheet(theme()))
+    application.setStyleSheet(scaled(style_sheet(theme()), zoom()))
+    fit_all(application, zoom())
     switch().changed.emit()
+
+
+def scaled(sheet: str, factor: float) -> str:
+    """A style sheet at a zoom; borders of one and two pixels stay as fine as they are."""
+    if factor == 1.0:
+        return sheet
+    return re.sub(r"\b(\d+)px", lambda found: f"{_scaled(int(found[1]), factor)}px", sheet)
+
+
+def _scaled(size: int, factor: float) -> int:
+    return size if size <= 2 else round(size * factor)
 
 
 def palette(tokens: Theme) -> QPalette:
@@ -255,6 +308,8 @@ def style_sheet(tokens: Theme) -> str:
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {t.text3}; border-radius: 3px; min-height: 32px;
         margin: 0 2px; }}
+    QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+    QScrollBar::handle:horizontal {{ background: {t.text3}; border-radius: 3px; min-width: 32px; margin: 2px 0; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.query import Query
     from models.picture import Picture
     from views.desk import QtDesk
+    from views.keys import Key
     from views.named import Named
 
 T = TypeVar("T")
@@ -42,6 +43,13 @@ class View(QWidget):
         `moment` is now, or the past moment that the window shows. None: no incident is open at this desk.
         """
         raise NotImplementedError
+
+    def keys(self) -> Sequence[Key]:
+        """The keys of this screen, beside those that act everywhere; read each time the screen is shown."""
+        return ()
+
+    def show_row(self, row_id: UUID) -> None:
+        """Choose a row of this screen by the id of what it shows, and bring it into view; the screen is drawn already."""
 
     def focus_first(self) -> None:
         """Give the focus to what is moved in by keys: the focus proxy, else the first child that takes it by Tab."""

@@ -6,16 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QMoveEvent, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QRect, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QApplication,
-    QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,8 +27,6 @@ if TYPE_CHECKING:
 PANEL_WIDTH = 460
 WIDE = 1600
 """From this width a window makes room for the form at its right."""
-TYPING = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
-"""Where these have the focus, single letters are text."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +37,8 @@ class Screen:
     words: str
     icon: str
     name: str
-
-
-@dataclass(frozen=True)
-class Key:
-    """A key of the window: what it does in a word, and when the bar mentions it (None: never)."""
-
-    sequence: str
-    words: str
-    act: Callable[[], object]
-    in_bar: Callable[[], bool] | None = None
+    at_foot: bool = False
+    """At the foot of the rail, apart from the others."""
 
 
 class MainWindow(QMainWindow):
@@ -131,8 +117,8 @@ class MainWindow(QMainWindow):
         slot = view.entry_slot or self._below
         if slot.indexOf(self._entry_line) < 0:
             slot.addWidget(self._entry_line)
-        apart = theme.GAP if slot is self._below and self._entry_line.isVisibleTo(self) else 0
-        self._below.setContentsMargins(theme.PADDING, 0, theme.PADDING, apart)
+        apart = theme.px(theme.GAP) if slot is self._below and self._entry_line.isVisibleTo(self) else 0
+        self._below.setContentsMargins(theme.px(theme.PADDING), 0, theme.px(theme.PADDING), apart)
         self._screens.setCurrentWidget(view)
         self._raise_panel()
         if focused is not None:
@@ -177,12 +163,13 @@ class MainWindow(QMainWindow):
 
     def _place_panel(self) -> None:
         """Put the form at the right; a wide window makes room for it, in a narrow one it lies over the screen."""
-        self._beside.leave_room(0 if self._panel is None else PANEL_WIDTH + theme.GAP)
+        width = theme.px(PANEL_WIDTH)
+        self._beside.leave_room(0 if self._panel is None else width + theme.px(theme.GAP))
         if self._panel is not None:
-            top = self._screens.geometry().top() + theme.GAP
-            bottom = self._ground.height() - theme.BAR_HEIGHT - theme.GAP
-            left = self._ground.width() - theme.PADDING - PANEL_WIDTH
-            self._panel.setGeometry(left, top, PANEL_WIDTH, bottom - top)
+            top = self._screens.geometry().top() + theme.px(theme.GAP)
+            bottom = self._ground.height() - theme.px(theme.BAR_HEIGHT + theme.GAP)
+            left = self._ground.width() - theme.px(theme.PADDING) - width
+            self._panel.setGeometry(left, top, width, bottom - top)
 
     def _raise_panel(self) -> None:
         if self._panel is not None:
@@ -191,13 +178,6 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_panel()
-
-    def add_keys(self, keys: Sequence[Key]) -> None:
-        """Make these keys act; single letters only where no text field has the focus."""
-        for key in keys:
-            shortcut = QShortcut(QKeySequence(key.sequence), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(_Press(key, self).act)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or go back to a window."""
@@ -242,7 +222,7 @@ class RoomyColumn(QVBoxLayout):
             self.invalidate()
 
     def setGeometry(self, place: QRect) -> None:
-        wide = place.width() >= WIDE - theme.RAIL_WIDTH
+        wide = place.width() >= theme.px(WIDE - theme.RAIL_WIDTH)
         super().setGeometry(place.adjusted(0, 0, -self._room if wide else 0, 0))
 
 
@@ -258,16 +238,3 @@ class ScreenStack(QStackedWidget):
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
         self.placed.emit()
-
-
-class _Press(QObject):
-    """One key: acts, unless it is a single letter that is being typed into a field."""
-
-    def __init__(self, key: Key, parent: QObject) -> None:
-        super().__init__(parent)
-        self._key = key
-
-    def act(self) -> None:
-        if len(self._key.sequence) == 1 and isinstance(QApplication.focusWidget(), TYPING):
-            return
-        self._key.act()

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.errors import Refused
-from app.moments import parse_moment, told_time
+from app.moments import due_time, parse_moment, told_time
 
 ZONE = ZoneInfo("America/New_York")
 OCCURRED = datetime(2026, 8, 12, 7, 42, 10, tzinfo=UTC)
@@ -62,3 +62,27 @@ def test_a_time_that_the_clocks_skip_is_refused_or_passed_over() -> None:
     with pytest.raises(Refused, match="skip"):
         parse_moment("2026-03-29 02:30", BERLIN, OCCURRED)
     assert parse_moment("02:30", BERLIN, datetime(2026, 3, 28, 23, 0, tzinfo=UTC)).astimezone(BERLIN).day == 30
+
+
+@pytest.mark.parametrize(
+    ("typed", "due"),
+    [
+        ("03:05", datetime(2026, 8, 13, 3, 5, tzinfo=UTC)),
+        ("by 08:00", datetime(2026, 8, 12, 8, 0, tzinfo=UTC)),
+        ("in 20m", datetime(2026, 8, 12, 8, 3, tzinfo=UTC)),
+        ("in 1h30m", datetime(2026, 8, 12, 9, 13, tzinfo=UTC)),
+        ("+45 min", datetime(2026, 8, 12, 8, 28, tzinfo=UTC)),
+        ("2026-08-26 12:00", datetime(2026, 8, 26, 12, 0, tzinfo=UTC)),
+        ("", None),
+    ],
+)
+def test_a_due_time_lies_ahead(typed: str, due: datetime | None) -> None:
+    now = datetime(2026, 8, 12, 7, 43, tzinfo=UTC)
+
+    assert due_time(typed, ZoneInfo("UTC"), now) == due
+
+
+@pytest.mark.parametrize("typed", ["soon", "in", "+", "25:00"])
+def test_what_is_no_due_time_is_refused(typed: str) -> None:
+    with pytest.raises(Refused):
+        due_time(typed, ZoneInfo("UTC"), datetime(2026, 8, 12, 7, 43, tzinfo=UTC))

@@ -98,21 +98,29 @@ class BoardScreen(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what has no room."""
         super().resizeEvent(event)
-        low, narrow = self.height() < FOLD_HEIGHT, self.width() < TABS_WIDTH
+        low, narrow = self._low, self._narrow
         self.switch.set_needed(narrow)
         self.situation.set_compact(low)
         self.systems.set_compact(low)
         self._share_heights()
 
+    @property
+    def _low(self) -> bool:
+        return self.height() < theme.px(FOLD_HEIGHT)
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < theme.px(TABS_WIDTH)
+
     def _share_heights(self) -> None:
         """Give each column's first card what it needs, where the second can spare it."""
-        low, narrow = self.height() < FOLD_HEIGHT, self.width() < TABS_WIDTH
-        column = self.height() - theme.TILE_HEIGHT - 3 * theme.GAP
+        low, narrow = self._low, self._narrow
+        column = self.height() / theme.zoom() - theme.TILE_HEIGHT - 3 * theme.GAP
         least = column * (SITUATION_SHARE_LOW if low else SITUATION_SHARE)
         spare = column - theme.GAP - self.systems.wanted_height()
-        self.situation.setMaximumHeight(column if narrow else round(max(least, spare)))
+        self.situation.setMaximumHeight(theme.px(column if narrow else max(least, spare)))
         room = column - theme.GAP - self.needs.wanted_height()
-        self.calls.set_foldable((low or self.width() < FOLD_WIDTH) and room < CALLS_LEAST)
+        self.calls.set_foldable((low or self.width() < theme.px(FOLD_WIDTH)) and room < CALLS_LEAST)
 
 
 class SideSwitch(QWidget):

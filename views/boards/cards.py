@@ -85,7 +85,7 @@ class Card(QFrame):
 
     def _unfold(self, shown: bool) -> None:
         self._holder.setVisible(shown)
-        self.setMaximumHeight(QWIDGETSIZE_MAX if shown else HEADER + 2)
+        self.setMaximumHeight(QWIDGETSIZE_MAX if shown else theme.px(HEADER + 2))
         self._fold.setAccessibleName(f"{'Fold' if shown else 'Open'} {self.title.text()}")
         self._paint_fold()
 

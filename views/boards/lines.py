@@ -12,13 +12,13 @@ from app.board import Line, Tone
 from views import theme
 from views.painting import (
     FRAME_INSET,
-    font,
     hairline,
     metrics,
     paint_fade,
     paint_frame,
     paint_mark,
     paint_text,
+    to_design,
     tooltip,
     word_colour,
 )
@@ -104,7 +104,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its one or two rows of type need."""
-        return QSize(0, self.height_of(index.data(RowRole)))
+        return QSize(0, theme.px(self.height_of(index.data(RowRole))))
 
     def height_of(self, line: Line) -> int:
         """The height of a line; single rows stand closer where the list is compact."""
@@ -117,8 +117,10 @@ class LineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Hairline, ground, mark, words and times; the scroll bar lies in the padding, so that no column jumps."""
         line: Line = index.data(RowRole)
+        painter.save()
         rect = QRectF(option.rect)
         rect.setRight(option.widget.width())
+        rect = to_design(painter, rect)
         inner = rect.adjusted(theme.PADDING, 0, -theme.PADDING, 0)
         hairline(painter, inner.left(), inner.right(), rect.top())
         if option.state & QStyle.StateFlag.State_Selected:
@@ -132,6 +134,7 @@ class LineDelegate(QStyledItemDelegate):
             self._paint_second(painter, QRectF(inner.left(), middle, inner.width(), 19), line)
         else:
             self._paint_first(painter, inner, line)
+        painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRectF, line: Line) -> None:
         colour = self._loud_colour(line) if line.tone is Tone.FAILED else theme.colour("text1")
@@ -195,12 +198,16 @@ class LineList(QListView):
         self._delegate = LineDelegate(loud, self)
         self.setModel(self.lines)
         self.setItemDelegate(self._delegate)
-        self.setFont(font(14))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        theme.switch().changed.connect(self.viewport().update)
+        theme.switch().changed.connect(self._theme_changed)
+
+    def _theme_changed(self) -> None:
+        self._settle()
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
 
     def show_rows(self, lines: Sequence[Line]) -> None:
         """Show these lines; the selection stays on its row."""
@@ -211,7 +218,7 @@ class LineList(QListView):
         self._choose_first()
 
     def content_height(self) -> int:
-        """How high it is with every row whole."""
+        """How high it is with every row whole, in design pixels."""
         rows = (self.lines.index(row).data(RowRole) for row in range(self.lines.rowCount()))
         return sum(self._delegate.height_of(line) for line in rows)
 
@@ -250,6 +257,6 @@ class LineList(QListView):
 
     def _settle(self) -> None:
         was, self._delegate.compact = self._delegate.compact, False
-        self._delegate.compact = self.content_height() > self.viewport().height()
+        self._delegate.compact = theme.px(self.content_height()) > self.viewport().height()
         if was is not self._delegate.compact:
             self.scheduleDelayedItemsLayout()

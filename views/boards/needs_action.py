@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.board import needs_action
 from models.picture import Picture
+from views import theme
 from views.boards.cards import HEADER, Card, empty_label
 from views.boards.lines import LineList
 
@@ -30,9 +31,13 @@ class NeedsActionCard(Card):
         self._empty.setHidden(bool(lines))
         self.list.setVisible(bool(lines))
         self.list.show_rows(lines)
-        self.setMaximumHeight(self.wanted_height())
+        self.setMaximumHeight(theme.px(self.wanted_height()))
 
     def wanted_height(self) -> int:
-        """How high it is with all that it holds."""
-        held = self.list.content_height() if self._empty.isHidden() else self._empty.sizeHint().height()
+        """How high it is with all that it holds, in design pixels."""
+        held = (
+            self.list.content_height()
+            if self._empty.isHidden()
+            else round(self._empty.sizeHint().height() / theme.zoom())
+        )
         return HEADER + held + 2

@@ -12,7 +12,7 @@ from models.picture import Picture
 from models.times import clock_text
 from views import theme
 from views.boards.cards import Card, ContentScroll, empty_label
-from views.painting import Paragraph, font, line_height, metrics, paint_text, plain
+from views.painting import Paragraph, font, line_height, metrics, paint_text, plain, to_design
 
 NAMES = ("Now", "Impact", "Next")
 SIZE, SIZE_COMPACT = 15, 13
@@ -70,7 +70,7 @@ class Sentence(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.switch().changed.connect(self.update)
+        theme.switch().changed.connect(self._change)
 
     def show_text(self, text: str) -> None:
         """Say this."""
@@ -88,23 +88,24 @@ class Sentence(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _paragraph(self, width: int) -> Paragraph:
-        return Paragraph(self.text, font(self._size), width - _column())
+    def _paragraph(self, width: float) -> Paragraph:
+        return Paragraph(self.text, font(self._size), width / theme.zoom() - _column())
 
     def heightForWidth(self, width: int) -> int:
         """As high as its lines."""
-        return round(self._paragraph(width).height)
+        return theme.px(self._paragraph(width).height)
 
     def sizeHint(self) -> QSize:
         """A line of it; how high it really is, its width says."""
-        return QSize(200, round(line_height(self._size)))
+        return QSize(theme.px(200), theme.px(line_height(self._size)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The name at the left, on the first line of the text."""
-        painter = QPainter(self)
+        painter, paragraph = QPainter(self), self._paragraph(self.width())
+        to_design(painter, QRectF(self.rect()))
         first = QRectF(0, 0, _column(), line_height(self._size))
         paint_text(painter, first, self.name, theme.colour("text2"), size=13, weight=600)
-        self._paragraph(self.width()).paint(painter, QPointF(_column(), 0), theme.colour("text1"))
+        paragraph.paint(painter, QPointF(_column(), 0), theme.colour("text1"))
 
 
 def _column() -> float:

@@ -13,7 +13,7 @@ from models.picture import Picture
 from views import theme
 from views.boards.cards import HEADER, Card
 from views.boards.lines import MARK, TEXT_LEFT, LineList
-from views.painting import hairline, paint_mark, paint_text
+from views.painting import hairline, paint_mark, paint_text, to_design
 
 
 class SystemsCard(Card):
@@ -38,7 +38,7 @@ class SystemsCard(Card):
         self.normal.setVisible(not compact)
 
     def wanted_height(self) -> int:
-        """How high it is with all that it holds."""
+        """How high it is with all that it holds, in design pixels."""
         return HEADER + self.list.content_height() + (0 if self.normal.isHidden() else theme.ROW_ONE) + 2
 
 
@@ -58,7 +58,7 @@ class NormalFoot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A ring and the words, as a row of the list is drawn."""
         painter = QPainter(self)
-        rect = QRectF(self.rect()).adjusted(theme.PADDING, 0, -theme.PADDING, 0)
+        rect = to_design(painter, QRectF(self.rect())).adjusted(theme.PADDING, 0, -theme.PADDING, 0)
         hairline(painter, rect.left(), rect.right(), rect.top())
         if text := self.accessibleName():
             mark = QRectF(rect.left(), rect.center().y() - MARK / 2, MARK, MARK)

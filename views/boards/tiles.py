@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QStyleOp
 
 from app.board import Tile, Tone
 from views import theme
-from views.painting import font, metrics, paint_mark, paint_text, tooltip, whole_parts, word_colour
+from views.painting import font, metrics, paint_mark, paint_text, to_design, tooltip, whole_parts, word_colour
 
 BAR_WIDTH, BAR_HEIGHT_PX = 96, 8
 DOT, DOT_PITCH, DOTS_IN_ROW, DOTS_MOST = 6, 8, 12, 24
@@ -40,7 +40,7 @@ class TileWidget(QFrame):
 
     def sizeHint(self) -> QSize:
         """As wide as its row lets it be."""
-        return QSize(200, theme.TILE_HEIGHT)
+        return QSize(theme.px(200), theme.px(theme.TILE_HEIGHT))
 
     def paintEvent(self, event: object) -> None:
         """Draw the card, then three lines of text."""
@@ -48,7 +48,7 @@ class TileWidget(QFrame):
         option = QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        inner = QRectF(self.rect()).adjusted(theme.PADDING + 1, 12, -theme.PADDING - 1, -12)
+        inner = to_design(painter, QRectF(self.rect())).adjusted(theme.PADDING + 1, 12, -theme.PADDING - 1, -12)
         paint_text(painter, QRectF(inner.left(), inner.top(), inner.width(), 18), self.tile.label,
                    theme.colour("text2"), size=13)  # fmt: skip
         self._paint_value(painter, QRectF(inner.left(), inner.top() + 18, inner.width(), 34))

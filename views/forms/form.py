@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from functools import partial
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from views import icons, theme
 from views.labels import label, line
+from views.painting import metrics
 from views.strip import IconMark, ShapeMark
 from views.view import View
 from views.work import new_entry_id
@@ -344,6 +345,11 @@ class Form(View):
             first.setFocus(event.reason())
 
 
+def changed_in(shown: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
+    """What a form sends: only the fields that hold something else than was shown (stale forms, architecture)."""
+    return {name: value for name, value in held.items() if value != shown[name]}
+
+
 def held_in(field: QWidget) -> object:
     """What a field holds."""
     match field:
@@ -352,7 +358,7 @@ def held_in(field: QWidget) -> object:
         case QPlainTextEdit():
             return field.toPlainText()
         case QComboBox():
-            return field.currentIndex()
+            return field.currentText() if field.isEditable() else field.currentIndex()
         case QCheckBox():
             return field.isChecked()
     return None
@@ -390,7 +396,7 @@ def long_field(text: str = "", lines: int = 3) -> QPlainTextEdit:
     made = QPlainTextEdit(text)
     made.setTabChangesFocus(True)
     made.document().setDocumentMargin(2)  # as much as a QLineEdit keeps before its text
-    made.setFixedHeight(made.fontMetrics().lineSpacing() * lines + 24)
+    made.setFixedHeight(round(metrics(14).lineSpacing()) * lines + 24)
     return made
 
 
@@ -403,8 +409,8 @@ class Choice(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        side = theme.ICON_SMALL
-        arrow = QRectF(self.width() - side - 8, (self.height() - side) / 2, side, side)
+        side = theme.px(theme.ICON_SMALL)
+        arrow = QRectF(self.width() - side - theme.px(8), (self.height() - side) / 2, side, side)
         icons.paint_icon(QPainter(self), arrow, "chevron-down", theme.theme().text2)
 
 
