@@ -6,6 +6,7 @@ call takes four times as long (quality 5).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -17,6 +18,7 @@ from resources.shapes import Subpath, placed, polygon
 _PLAIN = {chr(code) for code in range(32, 127)} - set("\\()")
 _ESCAPED = str.maketrans({chr(code): f"\\{code:03o}" for code in range(256) if chr(code) not in _PLAIN})
 """What a string literal cannot hold as it is, as octal digits."""
+_AS_IT_IS = re.compile(r"[^\\()]*").fullmatch
 _OPERATORS = {"move": "m", "line": "l", "curve": "c", "close": "h"}
 _ELSEWHERE = "\0"
 """Stands for a character that the first subset of a font does not hold; no text has it."""
@@ -30,6 +32,9 @@ class _Codes(dict[int, str]):
         self.font = font
         self.document = document
         self.name = font.typeface.getSubsetInternalName(0, document)
+        letters = "".join(map(chr, range(32, 127)))
+        self.plain = font.typeface.splitString(letters, document) == [(0, letters.encode("ascii"))]
+        """Whether the codes of ASCII letters are the letters."""
 
     def __missing__(self, code: int) -> str:
         [(subset, codes)] = self.font.typeface.splitString(chr(code), self.document)
@@ -50,6 +55,8 @@ class Encoder:
         if codes is None:
             font.typeface.splitString("", self._document)  # lets the font make its first subset
             codes = self._codes[font.name] = _Codes(font, self._document)
+        if codes.plain and text.isascii():
+            return [(codes.name, text if _AS_IT_IS(text) else text.translate(_ESCAPED))]
         literal = text.translate(codes)
         return [(codes.name, literal)] if _ELSEWHERE not in literal else list(self._split(font, text))
 
@@ -84,9 +91,17 @@ class Ink:
                 self.rule(x, y + style.size * 0.28, wide, grey=BLACK, thick=0.8)
             x += wide
 
-    def close(self) -> None:
-        """The page is set: keep it as one text."""
-        self.operators = ["\n".join(self.operators)]
+    def column(self, x: float, y: float, texts: Iterable[tuple[str, Style]]) -> None:
+        """Safe texts one under the other from x, the first with its baseline at y, the others by their leadings."""
+        last: Style | None = None
+        drawn = [f"BT 1 0 0 1 {x:.1f} {y:.1f} Tm"]
+        for text, style in texts:
+            first = runs(text, style.font)
+            
+    @property
+    def content(self) -> bytes:
+        """The operators, as the page holds them."""
+        return "\n".join(self.operators).encode("ascii")
 
     def _shown(self, span: Span) -> str:
         text, style = span

@@ -1,6 +1,7 @@
 """Pages: their size, the head and foot of every one, and a place that moves down as things are set.
 
-Paper is A4 or Letter with 16 mm margins. The pages are drawn first and numbered at the end, when their count is known.
+Paper is A4 or Letter with 16 mm margins. A page that is set is compressed and put aside at once, so that a long report
+takes no more memory than a short one; heads and feet are drawn at the end, when the count of the pages is known.
 """
 
 from __future__ import annotations
@@ -8,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 
-from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from models import times
 from models.picture import Picture
 from reports.fonts import REGULAR, font
 from reports.ink import Encoder, Ink
+from reports.sheets import Sheets
 from reports.text import BLACK, LINE, Line, Span, Style, fitted, line_width
 
 MM = 72 / 25.4
@@ -28,8 +30,6 @@ HEAD_STRONG = Style(8.5, 10.5, bold=True)
 MARK = Style(9, 11, bold=True, grey=1.0)
 HEAD_HEIGHT = 16.0
 FOOT_HEIGHT = 40.0
-
-rl_config.useA85 = 0  # ASCII armour makes every page a quarter larger
 
 
 @dataclass(frozen=True)
@@ -93,32 +93,26 @@ class Pages:
         self.width = self.right - self.left
         self.top, self.bottom = self.size[1] - MARGIN - HEAD_HEIGHT, MARGIN + FOOT_HEIGHT + foot_gap
         font(REGULAR)
-        self._file = BytesIO()
         self._canvas = Canvas(
-            self._file,
+            BytesIO(),
             pagesize=self.size,
-            pageCompression=1,
             invariant=1,
             initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs take it for a number
             lang="en",
         )
-        self._encode = Encoder(self._canvas._doc)  # type: ignore[attr-defined]  # the stubs leave it out
-        self._inks: list[Ink] = []
-        self._afterwards: list[Callable[[], None]] = []
+        document = self._canvas._doc  # type: ignore[attr-defined]  # the stubs leave it out
+        self._new_ink = partial(Ink, Encoder(document))
+        self._sheets = Sheets(document, self.size)
+        self._afterwards: dict[int, list[Callable[[Ink], None]]] = {}
         self.marks: dict[str, int] = {}
         self._head_gap = head_gap
         self.ink = self._new_ink()
         self.y = self.top
 
-    def _new_ink(self) -> Ink:
-        ink = Ink(self._encode)
-        self._inks.append(ink)
-        return ink
-
     @property
     def number(self) -> int:
         """The number of the page that is being set."""
-        return len(self._inks)
+        return len(self._sheets) + 1
 
     @property
     def room(self) -> float:
@@ -132,7 +126,7 @@ class Pages:
 
     def next_page(self) -> None:
         """Go on at the top of a new page."""
-        self.ink.close()
+        self._sheets.keep(self.ink)
         self.ink = self._new_ink()
         self.y, self.bottom = self.top, MARGIN + FOOT_HEIGHT
 
@@ -152,24 +146,24 @@ class Pages:
         """What has this name stands on this page."""
         self.marks[name] = self.number
 
-    def afterwards(self, draw: Callable[[], None]) -> None:
-        """Draw this when every page has been set, because it names a page that comes later."""
-        self._afterwards.append(draw)
+    def afterwards(self, draw: Callable[[Ink], None]) -> None:
+        """Draw this on the present page when every page has been set, because it names a page that comes later."""
+        self._afterwards.setdefault(self.number, []).append(draw)
 
     def finished(self, title: str) -> bytes:
         """Head and foot on every page, and the whole as PDF."""
-        for draw in self._afterwards:
-            draw()
         self._canvas.setTitle(title)
         self._canvas.setSubject(self.furniture.incident)
         self._canvas.setAuthor(self.furniture.place)
         self._canvas.setCreator("Watchkeeper")
-        for number, ink in enumerate(self._inks, 1):
-            self._draw_furniture(ink, number)
-            self._canvas.addLiteral("\n".join(ink.operators))
-            self._canvas.showPage()
-        self._canvas.save()
-        return self._file.getvalue()
+        self._sheets.keep(self.ink)
+        for number in range(1, len(self._sheets) + 1):
+            over = self._new_ink()
+            for draw in self._afterwards.get(number, []):
+                draw(over)
+            self._draw_furniture(over, number)
+            self._sheets.add(number, over)
+        return self._sheets.bound(self._canvas)
 
     def _draw_furniture(self, ink: Ink, number: int) -> None:
         if self.furniture.picture.incident.exercise:
@@ -190,7 +184,7 @@ class Pages:
         known = self.furniture
         y = MARGIN + 26
         ink.rule(self.left, y + 8, self.width, grey=LINE)
-        end: Line = [(f"{known.report}   ", HEAD), (f"Page {number} of {len(self._inks)}", HEAD_STRONG)]
+        end: Line = [(f"{known.report}   ", HEAD), (f"Page {number} of {len(self._sheets)}", HEAD_STRONG)]
         ink.line(self.left, y - 2, fitted(known.incident, HEAD_STRONG, self.width - line_width(end) - 12))
         ink.line(self.right, y - 2, end, right=True)
         ink.line(self.left, y - 13, [(f"As at {known.stamp(known.moment)}", HEAD)])

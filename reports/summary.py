@@ -10,6 +10,7 @@ from models import times
 from reports.decisions import decisions_in_force
 from reports.do_first import do_first
 from reports.handover_page import EYEBROW, LABEL, POST, SMALL, HandoverPage, heading, nothing
+from reports.ink import Ink
 from reports.page import MM, Pages
 from reports.scale import CLOSEST, SCALES, WHOLE, Scale
 from reports.shapes import draw_priority
@@ -85,9 +86,9 @@ def _set(page: HandoverPage, scale: Scale) -> Pages:
 
 def _name_what_follows(pages: Pages) -> None:
     """At the end of page one, which page holds what: `Page 2 decisions with reasons · 3 people reached`."""
-    ink, base = pages.ink, pages.bottom - CONTENTS + 1.5
+    base = pages.bottom - CONTENTS + 1.5
 
-    def draw() -> None:
+    def draw(ink: Ink) -> None:
         later = ((number, title) for title, number in pages.marks.items() if number > 1)
         spans: list[Span] = [("Page ", SMALL)]
         for number, group in groupby(later, lambda one: one[0]):
@@ -139,9 +140,9 @@ def _explain_qr(page: HandoverPage, pages: Pages, right: float, y: float) -> Non
 
 def _draw_qr(page: HandoverPage, pages: Pages, left: float, top: float) -> None:
     """Incident, last number and check code, so that the page can be held against the log (quality 4)."""
-    ink, text = pages.ink, f"{page.picture.incident.ref} {page.sealed.number} {page.sealed.check}"
+    text = f"{page.picture.incident.ref} {page.sealed.number} {page.sealed.check}"
 
-    def draw() -> None:
+    def draw(ink: Ink) -> None:
         matrix = segno.make(text, error="m", micro=False).matrix
         side = QR_SIDE / len(matrix)
         ink.rectangles(

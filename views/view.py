@@ -49,7 +49,7 @@ class View(QWidget):
         return ()
 
     def show_row(self, row_id: UUID) -> None:
-        """Choose a row of this screen by the id of what it shows, and bring it into view; the screen is drawn already."""
+        """Choose a row of this screen by the id of what it shows, and bring it into view."""
 
     def focus_first(self) -> None:
         """Give the focus to what is moved in by keys: the focus proxy, else the first child that takes it by Tab."""

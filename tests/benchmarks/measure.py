@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 
@@ -47,3 +47,8 @@ def interleaved(rounds: int, **acts: Callable[[], object]) -> dict[str, float]:
         for name, act in acts.items():
             taken[name].append(seconds(act))
     return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def percentile(taken: Sequence[float], percent: int) -> float:
+    """The value that so many percent of these do not exceed."""
+    return sorted(taken)[min(len(taken) - 1, len(taken) * percent // 100)]

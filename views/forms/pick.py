@@ -1,4 +1,4 @@
-"""Fields that offer what there is: a row to choose by typing a part of its name, or a text with known ones to complete."""
+"""Fields that offer what there is: a row chosen by a part of its name, or a text that completes what is known."""
 
 from __future__ import annotations
 

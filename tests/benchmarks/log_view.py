@@ -1,0 +1,111 @@
+"""The log on the screen at any length: first paint of a million entries against a thousand, and jumps about in it."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.desk import Desk
+from tests.benchmarks.long_log import long_log
+from tests.benchmarks.measure import Measure, interleaved, percentile, seconds
+
+if TYPE_CHECKING:
+    from views.log_view import LogView
+
+SHORT, LONG = 1_000, 1_000_000
+ROUNDS = 15
+JUMPS = 200
+
+
+def measure_log_view(folder: Path) -> list[Measure]:
+    """First paint: from opening the database file until every row in the window is painted with its text."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from views.snapshot import application_of_pictures
+
+    application = application_of_pictures()
+    short, long = (_closed(long_log(folder / f"{count}.db", count)) for count in (SHORT, LONG))
+    interleaved(2, short=partial(_open_log, short), long=partial(_open_log, long))
+    taken = interleaved(ROUNDS, short=partial(_open_log, short), long=partial(_open_log, long))
+    jumps, ends = _jump_about(long)
+    del application
+    detail = f"{taken['long'] * 1000:.0f} ms against {taken['short'] * 1000:.0f} ms"
+    return [
+        Measure(f"Log of {LONG:,} painted first / {SHORT:,}", taken["long"] / taken["short"], "x", 1.4, detail),
+        Measure("Wrapped jump, p95", percentile(jumps, 95) * 1000, "ms", 16, f"p50 {percentile(jumps, 50) * 1000:.1f}"),
+        Measure("To the end or the start, p95", percentile(ends, 95) * 1000, "ms", 16),
+    ]
+
+
+def _closed(desk: Desk) -> tuple[Path, str]:
+    """Where the log lies, and the ref of its incident."""
+    from app.picture import picture_at
+
+    assert desk.database.path is not None
+    ref = desk.ask(picture_at()).incident.ref
+    desk.database.close()
+    return desk.database.path, ref
+
+
+class _Shown:
+    """A window with the log's screen on a desk with real threads; the picture is shown as soon as it is there."""
+
+    def __init__(self, place: Path, ref: str) -> None:
+        from views.boards.logbook import LogScreen
+        from views.desk import QtDesk
+        from views.snapshot import reading
+
+        self.desk = QtDesk()
+        self.screen = LogScreen(self.desk)
+        self.view: LogView = self.screen.log.view
+        self.screen.resize(1524, 892)
+        self.screen.show()
+        self.desk.picture_changed.connect(self._draw)
+        self.desk.open(partial(reading, place, ref, None))
+
+    def _draw(self) -> None:
+        self.screen.show_picture(self.desk.picture, self.desk.moment())
+
+    def wait(self) -> None:
+        """Until what is seen is painted, every row with its text."""
+        from PySide6.QtCore import QCoreApplication, QEventLoop
+
+        while not self._is_read():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self.view.viewport().repaint()
+
+    def _is_read(self) -> bool:
+        rows = [self.view.layout_of(row) for row, _, _ in self.view.visible_rows()]
+        return bool(rows) and all(rows)
+
+    def close(self) -> None:
+        from shiboken6 import delete
+
+        self.desk.close()
+        delete(self.screen)
+        delete(self.desk)
+
+
+def _open_log(where: tuple[Path, str]) -> None:
+    shown = _Shown(*where)
+    shown.wait()
+    shown.close()
+
+
+def _jump_about(where: tuple[Path, str]) -> tuple[list[float], list[float]]:
+    """Seconds of jumps to rows anywhere, and of jumps to the end and the start in turn."""
+    shown = _Shown(*where)
+    shown.wait()
+    chance = random.Random(1)
+    view = shown.view
+
+    def jump(act: Callable[[], object]) -> float:
+        return seconds(lambda: (act(), shown.wait()))
+
+    anywhere = [jump(partial(view.choose, chance.randrange(view.count))) for _ in range(JUMPS)]
+    ends = [jump(act) for _ in range(JUMPS // 4) for act in (partial(view.choose, 0), view.follow)]
+    shown.close()
+    return anywhere, ends
