@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from resources import files
 from views import theme
 from views.console import Console, station_opener
+from views.windows import Windows
 from views.work import Trouble
 
 if TYPE_CHECKING:
@@ -35,15 +36,16 @@ def run_console(database_place: str | Path | None = None) -> int:
     gc.disable()
     application = make_application(sys.argv)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, NAME, "console")
-    theme.use(application, theme_of(settings))
-    console = Console(station_opener(database_place), settings)
+    theme.use(application, theme_of(settings), zoom_of(settings))
+    windows = Windows(station_opener(database_place), settings)
+    console = windows.first
     crash = keep_log(platformdirs.user_data_path(NAME, appauthor=False))
     reports = Reports(console)
     reports.install()
     console.desk.opened.connect(gc.enable)
     console.desk.not_opened.connect(gc.enable)
     if crash:
-        console.show_failure(Trouble("The console ended unexpectedly last time. What was saved is there.", crash))
+        console.notices.show_failure(Trouble("The console ended unexpectedly last time. What was saved is there.", crash))
     console.window.show()
     return application.exec()
 
@@ -63,6 +65,15 @@ def theme_of(settings: QSettings) -> str:
     """The theme this seat used last; dark at first."""
     name = str(settings.value("theme", "dark"))
     return name if name in theme.THEMES else "dark"
+
+
+def zoom_of(settings: QSettings) -> float:
+    """The zoom this seat used last; as designed at first."""
+    try:
+        size = float(str(settings.value("zoom", 1.0)))
+    except ValueError:
+        return 1.0
+    return size if size in theme.ZOOMS else 1.0
 
 
 def keep_log(folder: Path) -> str:
@@ -93,7 +104,7 @@ class Reports(QObject):
 
     def __init__(self, console: Console) -> None:
         super().__init__(console)
-        self._caught.connect(console.show_failure)
+        self._caught.connect(console.notices.show_failure)
 
     def install(self) -> None:
         """From now on, hear of every exception that nobody caught."""

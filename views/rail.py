@@ -43,14 +43,15 @@ class Rail(QWidget):
         for screen in screens:
             button = RailButton(screen, self)
             button.clicked.connect(partial(self.chosen.emit, screen))
-            at = self._down.count() if screen.at_foot else self._end + len(self._buttons)
+            at = self._down.count() if screen.of_station else self._end + len(self._buttons)
             self._down.insertWidget(at, button)
             self._buttons[screen.name] = button
 
-    def allow(self, allowed: bool) -> None:
-        """Whether there are screens to choose now; where there are none, no button is shown."""
-        for button in self._buttons.values():
-            button.setVisible(allowed)
+    def allow(self, screens: Sequence[Screen]) -> None:
+        """Which screens there are to choose now; the others have no button."""
+        names = {screen.name for screen in screens}
+        for name, button in self._buttons.items():
+            button.setVisible(name in names)
 
     def mark(self, screen: Screen | None) -> None:
         """Mark the screen that is shown; None: none of them."""

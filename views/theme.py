@@ -92,7 +92,7 @@ NIGHT = Theme(
     name="night",
     ground="#0B0302", surface="#120605", raised="#1B0907",
     line="#3A1510", faint="#2A0F0B",
-    text1="#FF7A6B", text2="#E0685B", text3="#C4544A",
+    text1="#FF7A6B", text2="#E0685B", text3="#CB5A50",
     accent="#FF8A7A", accent_ground="#34100B", accent_text="#FF9E90",
     chip_critical="#4A130C", chip_high="#34100B",
     glyphs={
@@ -102,7 +102,7 @@ NIGHT = Theme(
         "disc": Glyph("#E0685B", "#120605", "#FF7A6B"),
         "bolt": Glyph("#E0685B", "#120605", "#FF7A6B"),
         "ring": Glyph("#C4544A", "#120605", "#E0685B"),
-        "dash": Glyph("#C4544A", "#120605", "#C4544A"),
+        "dash": Glyph("#CB5A50", "#120605", "#CB5A50"),
     },
 )  # fmt: skip
 THEMES = {theme.name: theme for theme in (DARK, LIGHT, NIGHT)}
@@ -225,6 +225,7 @@ def style_sheet(tokens: Theme) -> str:
     return f"""
     QWidget {{ color: {t.text1}; }}
     QMainWindow, QWidget#ground {{ background: {t.ground}; }}
+    QFrame#past {{ background: transparent; border: 3px solid {t.glyphs["triangle"].fill}; }}
     QWidget#rail {{ background: {t.ground}; border-right: 1px solid {t.line}; }}
     QWidget#bar {{ background: {t.ground}; border-top: 1px solid {t.line}; }}
     QWidget#panel {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {RADIUS_CARD}px; }}
@@ -305,6 +306,11 @@ def style_sheet(tokens: Theme) -> str:
     QToolButton[kind="quiet"]:focus {{ border-color: {t.accent}; padding: 0; }}
     QScrollArea, QWidget#fields {{ background: transparent; border: none; }}
     QToolTip {{ background: {t.raised}; color: {t.text1}; border: 1px solid {t.line}; padding: 4px 8px; }}
+    QSlider::groove:horizontal {{ height: 4px; background: {t.line}; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {t.accent}; border-radius: 2px; }}
+    QSlider::handle:horizontal {{ width: 14px; margin: -6px 0; border-radius: 7px; background: {t.text1};
+        border: 2px solid {t.surface}; }}
+    QSlider::handle:horizontal:focus {{ background: {t.accent}; border-color: {t.text1}; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar::handle:vertical {{ background: {t.text3}; border-radius: 3px; min-height: 32px;
         margin: 0 2px; }}

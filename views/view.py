@@ -30,6 +30,12 @@ class View(QWidget):
     """
 
     asked = Signal(str, object)
+    keys_changed = Signal()
+    """Another part of this screen is shown now, with other keys."""
+    report = ""
+    """What Ctrl+P prints here: a report of `app/reporting.py` by its name; nothing where there is none."""
+    unsaved = False
+    """Whether something was typed here that is not in the log (`content` says what)."""
     entry_slot: QLayout | None = None
     """Where the window puts its entry line while this screen is shown; None: below the screen."""
 
@@ -43,6 +49,10 @@ class View(QWidget):
         `moment` is now, or the past moment that the window shows. None: no incident is open at this desk.
         """
         raise NotImplementedError
+
+    def content(self) -> tuple[object, ...]:
+        """What was typed here and is not in the log."""
+        return ()
 
     def keys(self) -> Sequence[Key]:
         """The keys of this screen, beside those that act everywhere; read each time the screen is shown."""

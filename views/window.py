@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRect, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QMoveEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -37,8 +38,8 @@ class Screen:
     words: str
     icon: str
     name: str
-    at_foot: bool = False
-    """At the foot of the rail, apart from the others."""
+    of_station: bool = False
+    """Shown without an incident as well; at the foot of the rail, apart from the others."""
 
 
 class MainWindow(QMainWindow):
@@ -47,27 +48,26 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """Once, after the first paint: now the rest may be loaded."""
     screen_shown = Signal(object)
-    closing = Signal()
+    closed = Signal()
 
-    def __init__(self, header: QWidget, entry_line: QWidget, bar: QWidget, settings: QSettings) -> None:
+    def __init__(self, header: QWidget, as_at: QWidget, entry_line: QWidget, bar: QWidget) -> None:
         super().__init__()
         self.setWindowTitle("Watchkeeper")
         self.setMinimumSize(1024, 640)
         self.strips, self.rail = Strips(), Rail()
-        self._settings, self._entry_line = settings, entry_line
+        self._entry_line = entry_line
         self._was_painted = False
         self.may_close: Callable[[], bool] = lambda: True
         self._make: Callable[[Screen], View] | None = None
         self._made: dict[str, View] = {}
         self._screens = ScreenStack()
         self._panel: QWidget | None = None
-        self._arrange(header, entry_line, bar)
-        self._restore()
+        self._arrange(header, as_at, entry_line, bar)
+        self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
 
-    def _arrange(self, header: QWidget, entry_line: QWidget, bar: QWidget) -> None:
-        self._ground = QWidget()
-        self._ground.setObjectName("ground")
-        self.setCentralWidget(self._ground)
+    def _arrange(self, header: QWidget, as_at: QWidget, entry_line: QWidget, bar: QWidget) -> None:
+        self.ground = Ground()
+        self.setCentralWidget(self.ground)
         self._below = QVBoxLayout()
         self._below.addWidget(entry_line)
         self._beside = RoomyColumn()
@@ -76,8 +76,8 @@ class MainWindow(QMainWindow):
         top = QVBoxLayout()
         top.setContentsMargins(theme.PADDING, 0, theme.PADDING, 0)
         top.setSpacing(4)
-        top.addWidget(header)
-        top.addWidget(self.strips)
+        for part in (header, as_at, self.strips):
+            top.addWidget(part)
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         upper.setSpacing(0)
         upper.addWidget(self.rail)
         upper.addLayout(column, 1)
-        whole = QVBoxLayout(self._ground)
+        whole = QVBoxLayout(self.ground)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(upper, 1)
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         if self._panel is not None and self._panel is not form:
             self._panel.hide()
         self._panel = form
-        form.setParent(self._ground)
+        form.setParent(self.ground)
         self._place_panel()
         form.show()
         form.raise_()
@@ -156,6 +156,22 @@ class MainWindow(QMainWindow):
         if view := self.shown_view:
             view.focus_first()
 
+    def focus_back(self) -> None:
+        """Give the focus to the form that is open, or to the screen."""
+        if self._panel is not None:
+            self._panel.setFocus()
+        else:
+            self.focus_screen()
+
+    @property
+    def views(self) -> list[View]:
+        """The screens that were made."""
+        return list(self._made.values())
+
+    def set_past(self, past: bool) -> None:
+        """Frame the whole window while it shows the past."""
+        self.ground.set_past(past)
+
     @property
     def panel_open(self) -> bool:
         """Whether a form is open at the right."""
@@ -167,8 +183,8 @@ class MainWindow(QMainWindow):
         self._beside.leave_room(0 if self._panel is None else width + theme.px(theme.GAP))
         if self._panel is not None:
             top = self._screens.geometry().top() + theme.px(theme.GAP)
-            bottom = self._ground.height() - theme.px(theme.BAR_HEIGHT + theme.GAP)
-            left = self._ground.width() - theme.px(theme.PADDING) - width
+            bottom = self.ground.height() - theme.px(theme.BAR_HEIGHT + theme.GAP)
+            left = self.ground.width() - theme.px(theme.PADDING) - width
             self._panel.setGeometry(left, top, width, bottom - top)
 
     def _raise_panel(self) -> None:
@@ -192,19 +208,33 @@ class MainWindow(QMainWindow):
     def sizeHint(self) -> QSize:
         return QSize(1600, 1000)
 
-    def _restore(self) -> None:
-        geometry = self._settings.value("geometry")
-        if not isinstance(geometry, QByteArray) or not self.restoreGeometry(geometry):
-            available = self.screen().availableSize()
-            self.resize(self.sizeHint().boundedTo(available))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():
             event.ignore()
             return
-        self._settings.setValue("geometry", self.saveGeometry())
-        self.closing.emit()
+        self.closed.emit()
         super().closeEvent(event)
+
+
+class Ground(QWidget):
+    """What everything stands on; framed while the window shows the past."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self._frame = QFrame(self)
+        self._frame.setObjectName("past")
+        self._frame.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._frame.hide()
+
+    def set_past(self, past: bool) -> None:
+        """Show the frame, or not."""
+        self._frame.setVisible(past)
+        self._frame.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._frame.setGeometry(self.rect())
 
 
 class RoomyColumn(QVBoxLayout):

@@ -43,7 +43,7 @@ def fit_all(application: QApplication, zoom: float) -> None:
 def fit(widget: QWidget, zoom: float) -> None:
     """Scale a widget's fixed sizes and its layout from the zoom they are at to this one."""
     by = _step(widget, zoom)
-    if by != 1.0:
+    if by != 1.0 and not widget.isWindow():
         _fit_sizes(widget, by)
     if layout := widget.layout():
         fit_layout(layout, zoom)

@@ -100,7 +100,7 @@ def test_a_declaration_without_words_is_refused_beside_its_field(empty: Console,
     press(empty, Key.Key_N, modifier=CONTROL)
     press(empty, Key.Key_Return)
 
-    assert empty._forms["declare"].refusal() == "Say what happened."
+    assert empty.panels.forms["declare"].refusal() == "Say what happened."
 
 
 def test_a_half_done_form_parks(empty: Console, press: Press) -> None:
@@ -150,9 +150,9 @@ def test_the_bar_offers_only_keys_that_can_act(empty: Console, desk: Desk) -> No
     empty.desk.show_past(desk.clock())
     past = empty.bar.hints
 
-    assert at_start == ["Declare", "Who sits here", "Light or dark"]
-    assert live == ["Entry", "Declare", "Correct", "Handover", "Incidents", "As at", "Who sits here", "Light or dark"]
-    assert past == ["Handover", "Incidents", "As at", "Light or dark"]
+    assert at_start == ["Keys", "Declare"]
+    assert live == ["Entry", "Task", "Decision", "Call", "Status", "Handover", "Correct", "Any command", "Keys"]
+    assert past == ["Handover", "Any command", "Keys"]
 
 
 def test_the_bar_says_up_to_where_the_log_is_saved_and_read_only_in_the_past(console: Console, desk: Desk) -> None:
@@ -173,7 +173,7 @@ def test_a_form_that_writes_says_at_once_that_a_past_window_cannot_save(
 ) -> None:
     console.desk.show_past(desk.clock())
     press(console, Key.Key_N, modifier=CONTROL)
-    form = console._forms["declare"]
+    form = console.panels.forms["declare"]
     said, alive = form._why.text(), [field for field in form.fields.values() if field.isEnabled()]
     console.desk.show_past(None)
 
@@ -196,7 +196,7 @@ def test_a_wide_window_makes_room_for_a_form_and_takes_it_back(console: Console)
     view = console.window.shown_view
     assert view is not None
     whole = view.width()
-    console.do_action("as_at", None)
+    console.do_action("declare", None)
     QApplication.processEvents()
     beside = view.width()
     console.window.close_panel()
@@ -240,13 +240,13 @@ def test_the_console_shows_a_past_moment_and_comes_back_by_escape(
     console.desk.desk.do(write_note(), words="Later.")
     press(console, Key.Key_T, modifier=CONTROL)
     press(console, "07:50", Key.Key_Return)
-    shown, said = console.desk.as_at, strip(console, "past")
+    shown, said = console.desk.as_at, console.as_at.says
     press(console, Key.Key_Escape, Key.Key_Escape)
 
     assert shown is not None
-    assert "This window shows 07:50" in said
+    assert "Shows 07:50:59 on Wed 12 Aug 2026. Read only." in said
     assert console.desk.as_at is None
-    assert strip(console, "past") == ""
+    assert console.as_at.isHidden()
 
 
 @pytest.mark.parametrize(
@@ -256,13 +256,13 @@ def test_a_moment_that_cannot_be_shown_is_refused(console: Console, press: Press
     press(console, Key.Key_T, modifier=CONTROL)
     press(console, typed, Key.Key_Return)
 
-    assert why in console._forms["as_at"].refusal()
+    assert why in console.as_at.refusal
     assert console.desk.as_at is None
 
 
 def test_a_handover_is_printed_read_back_and_signed(console: Console, press: Press, tmp_path: Path) -> None:
     press(console, Key.Key_Escape, Key.Key_H)
-    console._forms["handover"].folder.setText(str(tmp_path / "pages"))  # type: ignore[attr-defined]
+    console.panels.forms["handover"].folder.setText(str(tmp_path / "pages"))  # type: ignore[attr-defined]
     press(console, "Day Coordinator", Key.Key_Return)
     printed = list((tmp_path / "pages").iterdir())
     press(console, "ATS-CR2 in manual bypass", Key.Key_Tab, "dc", Key.Key_Return, Key.Key_Return)
@@ -279,7 +279,7 @@ def test_a_folder_that_cannot_be_written_keeps_the_issued_report(
 ) -> None:
     (tmp_path / "file").write_text("")
     press(console, Key.Key_Escape, Key.Key_H)
-    form = console._forms["handover"]
+    form = console.panels.forms["handover"]
     form.folder.setText(str(tmp_path / "file" / "pages"))  # type: ignore[attr-defined]
     press(console, "Day Coordinator", Key.Key_Return)
     refused = form.refusal()
@@ -395,7 +395,7 @@ def test_incidents_that_are_read_late_take_the_focus_from_nobody(
     for answer in late:
         answer(desk.ask(incidents()))
 
-    assert focused is console._forms["declare"].fields["title"]
+    assert focused is console.panels.forms["declare"].fields["title"]
     assert QApplication.focusWidget() is focused
 
 
@@ -409,7 +409,7 @@ def test_closing_over_a_line_that_is_not_saved_asks_once(console: Console, press
 
 
 def test_a_bug_is_a_strip_with_details_to_copy(console: Console) -> None:
-    console.show_failure(Trouble("Something in the console did not work.", "Traceback: the details"))
+    console.notices.show_failure(Trouble("Something in the console did not work.", "Traceback: the details"))
     [copy] = [one for one in console.window.strips.findChildren(QPushButton) if one.text() == "Copy details"]
 
     copy.click()
@@ -450,7 +450,7 @@ def test_the_demonstration_opens_from_the_start_and_leads_back(
     empty.do_action("back", None)
 
     assert looked[0] == "look"
-    assert "DEMONSTRATION as at 04:45" in looked[1]
+    assert "DEMONSTRATION. Nothing here is live" in looked[1]
     assert looked[2] == home != elsewhere
     assert empty.window.shown_view is empty.start
     assert strip(empty, "place") == ""

@@ -117,7 +117,7 @@ def words(desk: Desk) -> list[str]:
 def declare(console: Console, title: str) -> Form:
     console.do_action("declare", None)
     press(console, title, Key.Key_Return, Key.Key_Return)
-    return console._forms["declare"]
+    return console.panels.forms["declare"]
 
 
 # --- the desk that writes is the one on the screen --------------------------------------------------------------------
@@ -209,13 +209,13 @@ def test_an_unconfirmed_declaration_goes_again_under_its_id(empty: Console, agai
     assert "not confirmed" in after[0]
     assert after[1:] == ("Loss of feed A", True)
     assert [one.title for one in empty.desk.desk.ask(incidents())] == ["Loss of feed A"]
-    assert "declare" not in empty._forms
+    assert "declare" not in empty.panels.forms
     assert empty.desk.trouble is None
 
 
 def test_an_unconfirmed_handover_is_issued_once(console: Console, tmp_path: Path) -> None:
     console.do_action("handover", None)
-    form = console._forms["handover"]
+    form = console.panels.forms["handover"]
     form.fields["folder"].setText(str(tmp_path / "pages"))  # type: ignore[attr-defined]
     Shaky.unsure = True
     press(console, "Day Coordinator", Key.Key_Return)
@@ -259,11 +259,11 @@ def test_a_bug_gives_the_button_back_and_says_so(empty: Console) -> None:
 def test_pressing_e_again_keeps_a_half_done_correction(console: Console, desk: Desk) -> None:
     [line] = desk.ask(log_page(0, 1))
     console.do_action("correct", line)
-    first = console._forms["correct"]
+    first = console.panels.forms["correct"]
     press(console, Key.Key_Escape)
     console.do_action("correct", line)
 
-    assert console._forms["correct"] is first
+    assert console.panels.forms["correct"] is first
 
 
 @pytest.mark.parametrize("typed", ["a\0b", "x" * 5000, "/dev/null/pages", "~nobody-of-this-name/pages", "a/" * 3000])
@@ -283,7 +283,7 @@ def test_a_folder_may_be_the_operators_own(tmp_path: Path, monkeypatch: pytest.M
 
 def test_no_folder_is_refused_beside_its_field(console: Console) -> None:
     console.do_action("handover", None)
-    form = console._forms["handover"]
+    form = console.panels.forms["handover"]
     form.fields["folder"].setText("  ")  # type: ignore[attr-defined]
     press(console, "Day Coordinator", Key.Key_Return)
 
@@ -296,7 +296,7 @@ def test_a_ref_never_leads_out_of_the_folder() -> None:
 
 def test_who_sits_here_is_shown_as_it_is_now(console: Console, desk: Desk) -> None:
     console.do_action("operator", None)
-    form = console._forms["operator"]
+    form = console.panels.forms["operator"]
     form.fields["site"].setText("Larkspur Ridge")  # type: ignore[attr-defined]
     press(console, Key.Key_Escape)
     desk.do(sign_on("Day Coordinator", "DC"))
@@ -321,7 +321,7 @@ def test_e_corrects_what_is_chosen_on_the_screen_that_is_shown(console: Console,
     console._asked_by(SCREENS[1], "entry", second)
     console._correct()
 
-    assert console._forms["correct"].is_about(first)
+    assert console.panels.forms["correct"].is_about(first)
 
 
 def test_another_incident_has_no_chosen_entry_and_no_half_done_form(console: Console, desk: Desk) -> None:
@@ -332,7 +332,7 @@ def test_another_incident_has_no_chosen_entry_and_no_half_done_form(console: Con
     console.desk.look_at(other)
 
     assert line not in console._chosen.values()
-    assert "handover" not in console._forms
+    assert "handover" not in console.panels.forms
 
 
 # --- the entry line ---------------------------------------------------------------------------------------------------
@@ -422,21 +422,21 @@ def test_closing_waits_for_what_is_being_saved(qtbot: QtBot, console: Console, d
 def test_closing_asks_again_for_new_text_and_not_for_saved_text(console: Console) -> None:
     console.entry_line.setFocus()
     press(console, "Saved.", Key.Key_Return, Key.Key_Up)
-    recalled = console._may_close()
+    recalled = console.closing.may_close()
     press(console, " Not yet")
-    first = console._may_close()
+    first = console.closing.may_close()
     press(console, " quite")
-    second, third = console._may_close(), console._may_close()
+    second, third = console.closing.may_close(), console.closing.may_close()
 
     assert (recalled, first, second, third) == (True, False, False, True)
 
 
 def test_closing_speaks_of_a_half_done_form(console: Console) -> None:
     console.do_action("declare", None)
-    untouched = console._may_close()
+    untouched = console.closing.may_close()
     press(console, "Loss of")
 
-    assert (untouched, console._may_close()) == (True, False)
+    assert (untouched, console.closing.may_close()) == (True, False)
     assert "“Declare an incident”" in (console.window.strips.words("refused") or "")
 
 

@@ -38,6 +38,8 @@ SITUATION_SHARE, SITUATION_SHARE_LOW = 0.5, 0.45
 class BoardScreen(View):
     """Everything at a glance in five seconds; the console puts the entry line into `entry_slot`, below the log."""
 
+    report = "handover"
+
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.tiles = TileRow()
@@ -50,6 +52,7 @@ class BoardScreen(View):
         self._arrange(slot)
         self.log.view.correct_asked.connect(partial(self.asked.emit, "correct"))
         self.log.view.current_changed.connect(partial(self.asked.emit, "entry"))
+        self.log.view.entry_chosen.connect(partial(self.asked.emit, "go_to_entry"))
         self.setFocusProxy(self.log.view)
 
     def _arrange(self, slot: QVBoxLayout) -> None:

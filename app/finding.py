@@ -1,0 +1,136 @@
+"""Finding anything by a few letters: commands, screens, systems, tasks, people, decisions, and entries by number."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from app.board import Line
+from app.query import Look, query
+from models.contact import Contact
+from models.decision import Decision
+from models.log import LogEntry
+from models.marks import shape_of, state_text
+from models.picture import Picture
+from models.task import Task
+
+MOST = 40
+"""How many are shown: whoever sees more types another letter."""
+NUMBER = re.compile(r"#?([A-Za-z]?)(\d{1,9})")
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that can be gone to or done: how it is shown, the action of the console, and what it is about."""
+
+    line: Line
+    action: str
+    about: Any = field(default=None, compare=False)
+
+
+def rank(wanted: str, words: str) -> int | None:
+    """How well each typed word matches, lower is better; None where the letters of one do not stand there in order.
+
+    Letters that begin a word, or follow the one before, cost nothing; a jump to a beginning costs one, any other three.
+    """
+    text = folded(words)
+    costs = [_cost(word, text) for word in folded(wanted).split()]
+    return None if None in costs else sum(cost for cost in costs if cost is not None)
+
+
+def _cost(word: str, text: str) -> int | None:
+    at = cost = 0
+    for letter in word:
+        place = text.find(letter, at)
+        if place < 0:
+            return None
+        begins = re.compile(rf"(?<![a-z0-9]){re.escape(letter)}").search(text, at)
+        if place != at and begins is not None:
+            place = begins.start()
+        cost += 0 if place == at or (begins is not None and not at) else 1 if begins is not None else 3 if at else 5
+        at = place + 1
+    return cost
+
+
+def folded(text: str) -> str:
+    """Small letters without their marks, so that `Zurich` finds `Zürich`."""
+    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+
+
+def best(wanted: str, things: Iterable[Found]) -> list[Found]:
+    """Those that match, the best first; where nothing is typed all of them, in their order."""
+    ranked = [(cost, len(one.line.title), at, one) for at, one in enumerate(things)
+              if (cost := _rank_of(wanted, one)) is not None]  # fmt: skip
+    if folded(wanted).strip():
+        ranked.sort(key=lambda one: one[:3])
+    return [one for *_, one in ranked[:MOST]]
+
+
+def _rank_of(wanted: str, one: Found) -> int | None:
+    title = rank(wanted, one.line.title)
+    whole = rank(wanted, f"{one.line.title} {one.line.second}")
+    if title is None:
+        return None if whole is None else whole + 3
+    return title
+
+
+def things_in(picture: Picture) -> Iterator[Found]:
+    """Every system, task, person and decision of the picture."""
+    for system, status in picture.systems():
+        state = "Fully functional" if status is None else state_text(status)
+        second = ", ".join(part for part in (state, system.ref, system.group) if part)
+        yield Found(_line(system.id, shape_of(status), system.name, second, "System"), "go_to_system", system.id)
+    if picture.incident_fold is not None:
+        for task in sorted(picture.all(Task), key=lambda one: one.ref):
+            second = f"{task.owner or 'No owner yet'}, {task.status}"
+            yield Found(_line(task.id, "checklist", f"{task.ref} {task.title}", second, "Task"), "go_to_task", task.id)
+        for decision in sorted(picture.all(Decision), key=lambda one: one.ref):
+            title = f"{decision.ref} {decision.title}"
+            yield Found(_line(decision.id, "gavel", title, decision.choice, "Decision"), "decision", decision.id)
+    for contact in sorted(picture.all(Contact), key=lambda one: one.position):
+        methods = ", ".join(method.address for method in picture.methods(contact))
+        second = ", ".join(part for part in (contact.role, methods) if part)
+        yield Found(_line(contact.id, "phone", contact.name, second, "Contact"), "go_to_contact", contact.id)
+
+
+def _line(key: object, mark: str, title: str, second: str, kind: str) -> Line:
+    return Line(str(key), mark, title, second, f"{kind}: {title}, {second}", right=kind)
+
+
+def entry_number(text: str) -> tuple[str, int] | None:
+    """`#43`, `43` or `#B12` as a desk's letter and a serial; None where it is no entry's number."""
+    found = NUMBER.fullmatch(text.strip())
+    return (found.group(1).upper() or "A", int(found.group(2))) if found else None
+
+
+@query
+def entry_called(look: Look, letter: str, serial: int) -> LogEntry | None:
+    """The entry of this number in the incident's log, if the moment shown knows it."""
+    wanted = select(LogEntry).where(
+        LogEntry.scope_id == look.incident_id, LogEntry.letter == letter, LogEntry.serial == serial
+    )
+    return look.session.scalar(wanted if look.as_at is None else wanted.where(LogEntry.order_at <= look.as_at))
+
+
+def found_entry(entry: LogEntry) -> Found:
+    """An entry of the log as it is found."""
+    second = f"{entry.kind.capitalize()} by {entry.initials}"
+    line = _line(entry.id, "list-details", f"#{entry.number} {entry.text}", second, "Entry")
+    return Found(line, "go_to_entry_id", entry.id)
+
+
+def commands_named(commands: Sequence[tuple[str, str, str]]) -> list[Found]:
+    """Keys of the console as things to find: (sequence, words, where it acts)."""
+    return [
+        Found(
+            Line(f"key:{where}:{sequence}:{words}", "keyboard", words, where, f"{words}, {sequence}", right=sequence),
+            "press",
+            sequence,
+        )
+        for sequence, words, where in commands
+    ]

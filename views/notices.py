@@ -1,0 +1,89 @@
+"""What the strips of a window say: where it is, what was refused, what is under way, and what is out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from views.strip import Strips, Way
+
+if TYPE_CHECKING:
+    from views.desk import QtDesk
+    from views.work import Trouble
+
+
+class Notices(QObject):
+    """One strip for each kind of notice; a newer one of the same kind takes its place."""
+
+    def __init__(
+        self, strips: Strips, desk: QtDesk, do_action: Callable[[str, object], object], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._strips, self._desk, self._do_action = strips, desk, do_action
+        desk.refused.connect(self.show_refusal)
+        desk.progressed.connect(self.show_progress)
+        desk.not_opened.connect(self.progress_over)
+        desk.trouble_changed.connect(self.show_trouble)
+        desk.failed.connect(self.show_failure)
+
+    def say(self, sentence: str) -> None:
+        """Say why a key does nothing now."""
+        self._strips.show_strip("refused", "accent", sentence)
+
+    def unsay(self) -> bool:
+        """Take away what was said last, and say whether there was anything."""
+        said = self._strips.words("refused") is not None
+        self._strips.drop("refused")
+        return said
+
+    def show_refusal(self, sentence: str) -> None:
+        """A refusal that no form takes."""
+        close = Way("Close (Esc)", partial(self._strips.drop, "refused"))
+        self._strips.show_strip("refused", "triangle", sentence, [close])
+
+    def show_progress(self, done: int, of: int) -> None:
+        """How far the demonstration is prepared."""
+        if done % 10 == 1:
+            words = f"Preparing the demonstration: {done} of {of} entries."
+            self._strips.show_strip("progress", "accent", words, [self._way("Stop", "stop")])
+
+    def progress_over(self) -> None:
+        """Nothing is prepared any more."""
+        self._strips.drop("progress")
+
+    def show_trouble(self) -> None:
+        """What is out of reach, with another try; nothing where all is well."""
+        if self._desk.trouble is None:
+            self._strips.drop("trouble")
+        else:
+            again = self._way("Try again (R)", "try_again")
+            self._strips.show_strip("trouble", "octagon", self._desk.trouble, [again])
+
+    def show_failure(self, trouble: Trouble) -> None:
+        """A bug: say so, offer its details; the console stays up."""
+        copy = Way("Copy details", partial(_copy, trouble.details))
+        close = Way("Close", partial(self._strips.drop, "failure"))
+        self._strips.show_strip("failure", "octagon", trouble.sentence, [copy, close])
+
+    def show_place(self) -> None:
+        """Say where this window is: in the demonstration, or (nothing to say) at the station."""
+        back = self._way("Back to my station", "back")
+        if self._desk.place == "look":
+            words = "DEMONSTRATION. Nothing here is live, nothing can be saved."
+            self._strips.show_strip("place", "accent", words, [self._way("Try it from 04:45", "try"), back])
+        elif self._desk.place == "try":
+            words = "DEMONSTRATION, a scratch copy to try things in. Its clock runs on; nothing here is live."
+            self._strips.show_strip("place", "accent", words, [self._way("Look at it as at 04:45", "look"), back])
+        else:
+            self._strips.drop("place")
+
+    def _way(self, words: str, action: str) -> Way:
+        return Way(words, partial(self._do_action, action, None))
+
+
+def _copy(details: str) -> None:
+    QApplication.clipboard().setText(details)
