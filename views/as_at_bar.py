@@ -31,6 +31,7 @@ class AsAtBar(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._span: Span | None = None
+        self._choosing = False
         self.setProperty("kind", "strip")
         self.setAccessibleName("As at")
         self._title = label("As at", "title")
@@ -76,7 +77,7 @@ class AsAtBar(QFrame):
 
     def open(self) -> None:
         """Come up, with the keyboard in the time field."""
-        self.show()
+        self._choosing = True
         self._show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
@@ -89,10 +90,11 @@ class AsAtBar(QFrame):
     def return_home(self) -> None:
         """Back to now (in the demonstration that is only looked at: to its own moment)."""
         self._clear_error()
+        self._choosing = False
+        self.field.clear()
         if self._desk.as_at != self._desk.home_as_at:
             self._desk.show_past(None)
-        else:
-            self.hide()
+        self._show()
         self.left.emit()
 
     @property
@@ -144,8 +146,7 @@ class AsAtBar(QFrame):
     def _show(self) -> None:
         """A new picture, or another moment: say which, and put the slider there."""
         past = self._desk.as_at is not None
-        shown_before = self.isVisibleTo(self.parentWidget()) if self.parentWidget() else False
-        self.setVisible(past or (shown_before and self.field.hasFocus()))
+        self.setVisible(past or self._choosing)
         if self.isHidden():
             return
         restyle(self, "tone", "triangle" if past and not self._at_home else "accent")

@@ -250,7 +250,9 @@ class EntryLine(QFrame):
             return "Saves as a note as soon as the log is open."
         operator = self._desk.desk.operator
         now = self._desk.now().astimezone(self._desk.zone)
-        return f"Saves as a note by {operator.initials}, {now:%H:%M}"
+        picture = self._desk.picture
+        where = f" in {picture.incident.ref}" if picture is not None and picture.has_incident else ""
+        return f"Saves as a note{where} by {operator.initials}, {now:%H:%M}"
 
     def complain(self, sentence: str) -> None:
         """Say beside the words why they were not saved."""
@@ -306,6 +308,7 @@ class EntryField(QPlainTextEdit):
 
     def _theme_changed(self) -> None:
         self.setFont(theme.widget_font(16))
+        self.viewport().setFont(self.font())  # the placeholder is drawn with it
         self._fit()
 
     def _fit(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,9 @@ from views import icons, theme
 
 if TYPE_CHECKING:
     from views.window import Screen
+
+
+BUTTON, BUTTON_LOW = 58, 40
 
 
 class Rail(QWidget):
@@ -31,7 +34,7 @@ class Rail(QWidget):
         self._buttons: dict[str, RailButton] = {}
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(8, 16, 8, 12)
-        self._down.setSpacing(8)
+        self._down.setSpacing(6)
         self._down.addWidget(Mark(), 0, Qt.AlignmentFlag.AlignHCenter)
         self._down.addSpacing(16)
         self._end = self._down.count()
@@ -64,6 +67,13 @@ class Rail(QWidget):
         for button in self._buttons.values():
             button.tint()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window a button is its icon alone."""
+        super().resizeEvent(event)
+        low = self.height() < theme.px(BUTTON * len(self._buttons) + 100)
+        for button in self._buttons.values():
+            button.set_low(low)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the accent at the window's edge, beside the screen that is shown."""
         super().paintEvent(event)
@@ -88,8 +98,14 @@ class RailButton(QToolButton):
         self.setCheckable(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(theme.ICON_LARGE, theme.ICON_LARGE))
-        self.setFixedSize(theme.RAIL_WIDTH - 16, 58)
+        self.setFixedSize(theme.RAIL_WIDTH - 16, BUTTON)
         self.tint()
+
+    def set_low(self, low: bool) -> None:
+        """Its icon alone, or with its word."""
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if low else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        self.setToolButtonStyle(style)
+        self.setFixedHeight(theme.px(BUTTON_LOW if low else BUTTON))
 
     def tint(self) -> None:
         """Take the icon's colour from the theme and the state."""

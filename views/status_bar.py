@@ -67,9 +67,8 @@ class StatusBar(QWidget):
                 hint.hide()
                 hint.deleteLater()
         for key in keys:
-            self._keys.addWidget(label(key.sequence, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
-            self._keys.addWidget(label(key.words, "hint"))
-            self._keys.addSpacing(8)
+            self._keys.addWidget(KeyHint(key), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._fit()
 
     @property
     def hints(self) -> list[str]:
@@ -122,6 +121,29 @@ class StatusBar(QWidget):
         self._sealed_mark.setVisible(fits)
         self._sealed.setVisible(fits)
 
+    def _fit(self) -> None:
+        """As many hints as there is room for, whole, in their order; the last one (all keys) always."""
+        hints = [hint for at in range(self._keys.count()) if (hint := self._keys.itemAt(at).widget())]
+        gap, said = theme.px(8), self._saved.sizeHint().width() if self._saved.text() else 0
+        room = self.width() - theme.px(theme.RAIL_WIDTH + 2 * theme.PADDING + 40) - said
+        room -= hints[-1].sizeHint().width() if hints else 0
+        for hint in hints[:-1]:
+            room -= hint.sizeHint().width() + gap
+            hint.setVisible(room >= 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_sealed()
+        self._fit()
+
+
+class KeyHint(QWidget):
+    """A key and what it does."""
+
+    def __init__(self, key: Key) -> None:
+        super().__init__()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 8, 0)
+        across.setSpacing(8)
+        across.addWidget(label(key.sequence, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
+        across.addWidget(label(key.words, "hint"))

@@ -81,7 +81,12 @@ def _step(thing: QObject, zoom: float) -> float:
 
 def _fit_sizes(widget: QWidget, by: float) -> None:
     least, most = widget.minimumSize(), widget.maximumSize()
-    widget.setMinimumSize(round(least.width() * by), round(least.height() * by))
+    # What is least but not fixed, a button has from the style sheet, which is at the zoom already.
+    styled = isinstance(widget, QAbstractButton)
+    if not styled or least.width() == most.width():
+        widget.setMinimumWidth(round(least.width() * by))
+    if not styled or least.height() == most.height():
+        widget.setMinimumHeight(round(least.height() * by))
     widget.setMaximumSize(_limit(most.width(), by), _limit(most.height(), by))
     widget.setContentsMargins(*(round(side * by) for side in _sides(widget.contentsMargins())))
     if isinstance(widget, QAbstractButton):

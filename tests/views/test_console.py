@@ -151,7 +151,18 @@ def test_the_bar_offers_only_keys_that_can_act(empty: Console, desk: Desk) -> No
     past = empty.bar.hints
 
     assert at_start == ["Keys", "Declare"]
-    assert live == ["Entry", "Task", "Decision", "Call", "Status", "Handover", "Correct", "Any command", "Keys"]
+    assert live == [
+        "Acknowledge",
+        "Entry",
+        "Task",
+        "Decision",
+        "Call",
+        "Status",
+        "Handover",
+        "Correct",
+        "Any command",
+        "Keys",
+    ]
     assert past == ["Handover", "Any command", "Keys"]
 
 

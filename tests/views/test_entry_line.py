@@ -68,7 +68,7 @@ def test_enter_saves_once_and_frees_the_line(qtbot: QtBot, line: EntryLine, desk
 def test_the_second_line_says_what_will_be_saved(qtbot: QtBot, line: EntryLine) -> None:
     QTest.keyClicks(line.field, "Lift 4 is empty.")
 
-    assert says(line) == "Saves as a note by CO, 07:43"
+    assert says(line) == "Saves as a note in INC-2026-0001 by CO, 07:43"
 
 
 def test_shift_enter_starts_a_new_line(qtbot: QtBot, line: EntryLine, desk: Desk) -> None:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.board import LastEntry, last_entry, tiles
+from app.commands.incidents import acknowledge_incident
+from app.commands.tasks import finish_task
 from models.picture import Picture
+from models.task import Task
 from views import theme
 from views.boards.call_down import CallDownCard
+from views.boards.lines import RowRole
 from views.boards.log_card import BOARD_TABS, LogCard
 from views.boards.needs_action import NeedsActionCard
 from views.boards.situation import SituationCard
 from views.boards.systems import SystemsCard
 from views.boards.tiles import TileRow
+from views.keys import Key
 from views.view import View
 
 if TYPE_CHECKING:
@@ -30,6 +37,9 @@ CALLS_LEAST = 200
 """The room below what needs action in which the call-down is not folded."""
 TABS_WIDTH = 1150 - theme.RAIL_WIDTH
 """In a narrower one situation and systems are tabs of one place."""
+SLIM_WIDTH, TILES_HEIGHT = 860, 560
+"""Below this width all cards are tabs beside the log; below this height a tile is one line."""
+SHARES, SLIM_SHARES = (27, 46, 27), (46, 54, 0)
 SIDE_WIDEST = 680
 SITUATION_SHARE, SITUATION_SHARE_LOW = 0.5, 0.45
 """How much of its column the situation may take from the systems."""
@@ -46,17 +56,21 @@ class BoardScreen(View):
         self.situation, self.systems = SituationCard(), SystemsCard()
         self.log = LogCard(self.ask, BOARD_TABS, whole=False)
         self.needs, self.calls = NeedsActionCard(), CallDownCard()
-        self.switch = SideSwitch(self.situation, self.systems)
+        self.switch = SideSwitch(self.situation, self.systems, self.needs, self.calls)
         self.entry_slot = slot = QVBoxLayout()
+        self._left, self._right, self._columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         self._picture: Picture | None = None
         self._arrange(slot)
+        self.systems.list.activated.connect(partial(self._go_to, "go_to_system"))
+        self.calls.list.activated.connect(partial(self._go_to, "go_to_contact"))
+        self.needs.list.activated.connect(self._open_needed)
         self.log.view.correct_asked.connect(partial(self.asked.emit, "correct"))
         self.log.view.current_changed.connect(partial(self.asked.emit, "entry"))
         self.log.view.entry_chosen.connect(partial(self.asked.emit, "go_to_entry"))
         self.setFocusProxy(self.log.view)
 
     def _arrange(self, slot: QVBoxLayout) -> None:
-        left, centre, right = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        left, centre, right = self._left, QVBoxLayout(), self._right
         left.addWidget(self.switch)
         left.addWidget(self.situation)
         left.addWidget(self.systems, 1)
@@ -66,9 +80,9 @@ class BoardScreen(View):
         right.addWidget(self.needs, 3)
         right.addWidget(self.calls, 2)
         right.addStretch()
-        columns = QHBoxLayout()
+        columns = self._columns
         columns.setSpacing(theme.GAP)
-        for layout, share in ((left, 27), (centre, 46), (right, 27)):
+        for layout, share in zip((left, centre, right), SHARES, strict=True):
             layout.setSpacing(theme.GAP)
             column = QWidget()
             column.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -77,11 +91,45 @@ class BoardScreen(View):
             if layout is not centre:
                 column.setMaximumWidth(SIDE_WIDEST)
             columns.addWidget(column, share)
+        self._right_column = column
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.PADDING, theme.GAP, theme.PADDING, theme.GAP)
         whole.setSpacing(theme.GAP)
         whole.addWidget(self.tiles)
         whole.addLayout(columns, 1)
+
+    def keys(self) -> Sequence[Key]:
+        """Acknowledge the incident; mark the chosen task done."""
+        return (
+            Key("A", "Acknowledge", self._acknowledge, self._unacknowledged),
+            Key("X", "Task done", self._finish),
+            Key("G", "To what needs action", self.needs.list.setFocus),
+        )
+
+    def _unacknowledged(self) -> bool:
+        picture = self._picture
+        return picture is not None and picture.has_incident and picture.incident.acknowledged_at is None
+
+    def _acknowledge(self) -> None:
+        self.do(acknowledge_incident())
+
+    def _needed(self) -> UUID | None:
+        """What is chosen in Needs action: a task's or a decision's id."""
+        line = self.needs.list.currentIndex().data(RowRole)
+        return None if line is None else UUID(line.key)
+
+    def _finish(self) -> None:
+        chosen, picture = self._needed(), self._picture
+        if picture is not None and picture.get(Task, chosen) is not None and chosen is not None:
+            self.do(finish_task(chosen))
+
+    def _open_needed(self) -> None:
+        chosen, picture = self._needed(), self._picture
+        if picture is not None and chosen is not None:
+            self.asked.emit("go_to_task" if picture.get(Task, chosen) else "decision", chosen)
+
+    def _go_to(self, action: str, index: QModelIndex) -> None:
+        self.asked.emit(action, UUID(index.data(RowRole).key))
 
     def show_picture(self, picture: Picture | None, moment: datetime) -> None:
         """Draw the board of this picture."""
@@ -101,11 +149,23 @@ class BoardScreen(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold what has no room."""
         super().resizeEvent(event)
-        low, narrow = self._low, self._narrow
-        self.switch.set_needed(narrow)
+        low = self._low
+        self._place_cards()
+        self.tiles.set_compact(self.height() < theme.px(TILES_HEIGHT))
         self.situation.set_compact(low)
         self.systems.set_compact(low)
         self._share_heights()
+
+    def _place_cards(self) -> None:
+        """Two tabs share the left column in a narrow window; in a very narrow one all four cards do."""
+        slim = self.width() < theme.px(SLIM_WIDTH)
+        if slim is not self._right_column.isHidden():
+            for card in (self.needs, self.calls):
+                (self._left if slim else self._right).insertWidget(3 if slim else self.needs is not card, card)
+            self._right_column.setHidden(slim)
+            for at, share in enumerate(SLIM_SHARES if slim else SHARES):
+                self._columns.setStretch(at, share)
+        self.switch.set_needed(4 if slim else 2 if self._narrow else 0)
 
     @property
     def _low(self) -> bool:
@@ -127,17 +187,17 @@ class BoardScreen(View):
 
 
 class SideSwitch(QWidget):
-    """Two tabs that share one place where the window is too narrow for both cards."""
+    """Tabs of cards that share one place where the window is too narrow for all of them."""
 
-    def __init__(self, first: QWidget, second: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._cards = (first, second)
+    def __init__(self, *cards: QWidget) -> None:
+        super().__init__()
+        self._cards, self._needed = cards, 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for number, card in enumerate(self._cards):
+        for number, card in enumerate(cards):
             button = QToolButton()
             button.setText(card.accessibleName())
             button.setCheckable(True)
@@ -147,16 +207,19 @@ class SideSwitch(QWidget):
             self._group.addButton(button, number)
             row.addWidget(button)
         row.addStretch(1)
-        self._needed = False
         self.hide()
         self._group.idClicked.connect(self._show)
 
-    def set_needed(self, needed: bool) -> None:
-        """Show both cards, or the tabs and one of them."""
+    def set_needed(self, needed: int) -> None:
+        """Let the first so many cards share the place; the others are shown beside it."""
         self._needed = needed
-        self.setVisible(needed)
+        self.setVisible(needed > 0)
+        for number, button in enumerate(self._group.buttons()):
+            button.setVisible(number < needed)
+        if self._group.checkedId() >= needed > 0:
+            self._group.button(0).setChecked(True)
         self._show(self._group.checkedId())
 
     def _show(self, number: int) -> None:
         for at, card in enumerate(self._cards):
-            card.setVisible(not self._needed or at == number)
+            card.setVisible(at >= self._needed or at == number)

@@ -23,7 +23,7 @@ class Card(QFrame):
         self.setProperty("kind", "card")
         self.setAccessibleName(title)
         self.title = label(title, "title")
-        self.count = label("", "second")
+        self.count = ElidedLabel("second")
         self.right = ElidedLabel("hint")
         self.header = QHBoxLayout()
         self.body = QVBoxLayout()

@@ -110,9 +110,13 @@ class LineDelegate(QStyledItemDelegate):
         """The height of a line; single rows stand closer where the list is compact."""
         if not line.mark:
             return ROW_HEAD
-        if _in_two(line):
+        if self.in_two(line):
             return theme.ROW_TWO
         return ROW_ONE_COMPACT if self.compact else theme.ROW_ONE
+
+    def in_two(self, line: Line) -> bool:
+        """Whether a line needs two rows of type."""
+        return bool(line.second or line.right_second)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Hairline, ground, mark, words and times; the scroll bar lies in the padding, so that no column jumps."""
@@ -128,7 +132,7 @@ class LineDelegate(QStyledItemDelegate):
             paint_frame(painter, rect.adjusted(FRAME_INSET, 1, -FRAME_INSET, 0), focused=focused)
         if not line.mark:
             self._paint_head(painter, inner, line)
-        elif _in_two(line):
+        elif self.in_two(line):
             middle = rect.center().y() + 1
             self._paint_first(painter, QRectF(inner.left(), middle - 20, inner.width(), 20), line)
             self._paint_second(painter, QRectF(inner.left(), middle, inner.width(), 19), line)
@@ -180,10 +184,6 @@ class LineDelegate(QStyledItemDelegate):
         return 600 if loud else 500 if part == "right" else 450
 
 
-def _in_two(line: Line) -> bool:
-    return bool(line.second or line.right_second)
-
-
 def _between(rect: QRectF, used: float) -> QRectF:
     return rect.adjusted(TEXT_LEFT, 0, -used - theme.GAP if used else 0, 0)
 
@@ -216,6 +216,12 @@ class LineList(QListView):
         self._delegate.widest_title = max((measure.horizontalAdvance(line.title) for line in lines), default=0.0)
         self._settle()
         self._choose_first()
+
+    def move(self, rows: int) -> None:
+        """Choose the row so many further down (or up, below nought), as far as there are rows."""
+        last = self.lines.rowCount() - 1
+        row = min(max(self.currentIndex().row() + rows, 0), last)
+        self.setCurrentIndex(self.lines.index(row))
 
     def content_height(self) -> int:
         """How high it is with every row whole, in design pixels."""

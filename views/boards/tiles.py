@@ -14,6 +14,7 @@ from views.painting import font, metrics, paint_mark, paint_text, to_design, too
 
 BAR_WIDTH, BAR_HEIGHT_PX = 96, 8
 DOT, DOT_PITCH, DOTS_IN_ROW, DOTS_MOST = 6, 8, 12, 24
+COMPACT_HEIGHT = 40
 FIRST_SHARE, OTHER_SHARE = 31, 16
 """So that the first tile has room for its words in a window of 1280."""
 
@@ -23,12 +24,12 @@ class TileWidget(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tile = Tile("", "")
+        self.tile, self._compact = Tile("", ""), False
         self.setProperty("kind", "card")
         self.setFixedHeight(theme.TILE_HEIGHT)
         self.setMinimumWidth(120)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.switch().changed.connect(self.update)
+        theme.switch().changed.connect(self._settle)
 
     def show_tile(self, tile: Tile) -> None:
         """Show this figure, if it is another one."""
@@ -38,9 +39,19 @@ class TileWidget(QFrame):
             self.setToolTip(tooltip(tile.spoken))
             self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """One line in a low window: the value, and its label beside it."""
+        if compact is not self._compact:
+            self._compact = compact
+            self._settle()
+
+    def _settle(self) -> None:
+        self.setFixedHeight(self.sizeHint().height())
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As wide as its row lets it be."""
-        return QSize(theme.px(200), theme.px(theme.TILE_HEIGHT))
+        return QSize(theme.px(200), theme.px(COMPACT_HEIGHT if self._compact else theme.TILE_HEIGHT))
 
     def paintEvent(self, event: object) -> None:
         """Draw the card, then three lines of text."""
@@ -48,11 +59,23 @@ class TileWidget(QFrame):
         option = QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        if self._compact:
+            self._paint_compact(painter, to_design(painter, QRectF(self.rect())).adjusted(12, 0, -8, 0))
+            return
         inner = to_design(painter, QRectF(self.rect())).adjusted(theme.PADDING + 1, 12, -theme.PADDING - 1, -12)
         paint_text(painter, QRectF(inner.left(), inner.top(), inner.width(), 18), self.tile.label,
                    theme.colour("text2"), size=13)  # fmt: skip
         self._paint_value(painter, QRectF(inner.left(), inner.top() + 18, inner.width(), 34))
         self._paint_second(painter, QRectF(inner.left(), inner.bottom() - 18, inner.width(), 18))
+
+    def _paint_compact(self, painter: QPainter, rect: QRectF) -> None:
+        late = self.tile.tone is Tone.LATE
+        if late:
+            paint_mark(painter, QRectF(rect.left(), rect.center().y() - 8, 16, 16), "triangle", theme.colour("text1"))
+            rect = rect.adjusted(22, 0, 0, 0)
+        value = " ".join(part for part in (self.tile.value, self.tile.unit) if part)
+        used = paint_text(painter, rect, value, theme.colour("text1"), size=16, weight=600)
+        paint_text(painter, rect.adjusted(used + 8, 0, 0, 0), self.tile.label, theme.colour("text2"), size=12)
 
     def _paint_value(self, painter: QPainter, rect: QRectF) -> None:
         value = metrics(30, 650)
@@ -63,7 +86,8 @@ class TileWidget(QFrame):
         left = rect.left() + value.horizontalAdvance(self.tile.value) + 8
         painter.setFont(font(14, 500))
         painter.setPen(theme.colour("text2"))
-        painter.drawText(QPointF(left, base), self.tile.unit)
+        unit = metrics(14, 500).elidedText(self.tile.unit, Qt.TextElideMode.ElideRight, rect.right() - left)
+        painter.drawText(QPointF(left, base), unit)
         used = left + metrics(14, 500).horizontalAdvance(self.tile.unit) + theme.PADDING
         if self.tile.share and rect.right() - used >= BAR_WIDTH:
             self._paint_share(painter, QPointF(rect.right() - BAR_WIDTH, base - value.capHeight() / 2))
@@ -128,14 +152,23 @@ class TileRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tiles: list[TileWidget] = []
+        self._compact = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.GAP)
+
+    def set_compact(self, compact: bool) -> None:
+        """One line each, or three."""
+        self._compact = compact
+        self._row.setStretch(0, OTHER_SHARE if compact else FIRST_SHARE)
+        for tile in self.tiles:
+            tile.set_compact(compact)
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
         """Show these figures, in their order."""
         while len(self.tiles) < len(tiles):
             self.tiles.append(TileWidget(self))
             self._row.addWidget(self.tiles[-1], FIRST_SHARE if len(self.tiles) == 1 else OTHER_SHARE)
+            self.tiles[-1].set_compact(self._compact)
         for widget, tile in zip(self.tiles, tiles, strict=True):
             widget.show_tile(tile)

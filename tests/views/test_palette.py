@@ -1,0 +1,139 @@
+"""The palette, the sheet of keys, and the as-at control, by keyboard."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.clock import SetClock
+from app.commands.logbook import write_note
+from app.commands.tasks import open_task
+from views.console import Console
+from views.palette import Palette
+
+Key = Qt.Key
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+Press = Callable[..., None]
+
+
+@pytest.fixture
+def press(console: Console) -> Press:
+    """Presses keys where the focus is; a text is typed."""
+
+    def act(*keys: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            target = QApplication.focusWidget() or console.window
+            if isinstance(key, str):
+                QTest.keyClicks(target, key)
+            else:
+                QTest.keyClick(target, key, modifier)
+
+    return act
+
+
+def palette(console: Console) -> Palette:
+    found = console.window.findChild(Palette)
+    assert isinstance(found, Palette)
+    return found
+
+
+def shown(console: Console) -> list[str]:
+    model = palette(console).list.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_a_few_letters_and_enter_do_a_command(console: Console, press: Press) -> None:
+    press(Key.Key_K, modifier=CONTROL)
+    press("declare", Key.Key_Return)
+
+    assert palette(console).isHidden()
+    assert "declare" in console.panels.forms
+
+
+def test_an_entry_is_gone_to_by_its_number(console: Console, press: Press) -> None:
+    console.desk.do(console, write_note(), words="The <b>fuel</b> is ordered.")
+    press(Key.Key_K, modifier=CONTROL)
+    press("#2")
+    found = shown(console)[0]
+    press(Key.Key_Return)
+
+    assert found == "#2 The <b>fuel</b> is ordered."
+    assert type(console.window.shown_view).__name__ == "LogScreen"
+
+
+def test_tasks_and_systems_are_found_and_arrows_choose(console: Console, press: Press) -> None:
+    console.desk.do(console, open_task("Start GEN-2"))
+    press(Key.Key_K, modifier=CONTROL)
+    press("start gen", Key.Key_Down, Key.Key_Up)
+
+    assert shown(console)[0] == "T-01 Start GEN-2"
+    assert palette(console).list.currentIndex().row() == 0
+
+
+def test_what_is_not_there_says_what_to_type(console: Console, press: Press) -> None:
+    press(Key.Key_K, modifier=CONTROL)
+    press("qqqqq")
+
+    assert palette(console).list.isHidden()
+    assert any("entry's number" in one.text() for one in palette(console).findChildren(QLabel) if one.isVisible())
+
+
+def test_escape_leaves_it_and_gives_the_keyboard_back(console: Console, press: Press) -> None:
+    press(Key.Key_K, modifier=CONTROL)
+    press(Key.Key_Escape)
+
+    assert palette(console).isHidden()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert not palette(console).isAncestorOf(focused)
+
+
+def test_the_sheet_of_keys_names_every_key_that_acts(console: Console, press: Press) -> None:
+    console.window.focus_screen()
+    press("?")
+
+    written = {one.text() for one in console.panels.forms["keys"].findChildren(QLabel)}
+    acting = {key.sequence for group in console.keyboard.groups for key in group.keys}
+    assert acting <= written
+    assert "Board" in written
+
+
+def test_no_key_is_given_twice_on_one_screen(console: Console) -> None:
+    for group in console.keyboard.groups:
+        sequences = [key.sequence for key in group.keys]
+        assert len(sequences) == len(set(sequences)), group.name
+
+
+def test_stepping_goes_entry_by_entry_and_one_key_comes_back(console: Console, press: Press, clock: SetClock) -> None:
+    for words in ("One.", "Two."):
+        clock.advance(minutes=5)
+        console.desk.do(console, write_note(), words=words)
+    clock.advance(minutes=5)
+    console.window.focus_screen()
+    press(Key.Key_Left, modifier=ALT)
+    one_back = console.desk.moment()
+    press(Key.Key_Left, modifier=ALT)
+    two_back = console.desk.moment()
+    press(Key.Key_Right, modifier=ALT)
+    forth = console.desk.moment()
+    press(Key.Key_Escape)
+
+    assert [f"{moment:%H:%M}" for moment in (one_back, two_back, forth)] == ["07:48", "07:43", "07:48"]
+    assert console.desk.as_at is None
+    assert console.as_at.isHidden()
+
+
+def test_dragging_shows_the_moment_under_the_handle(console: Console, press: Press, clock: SetClock) -> None:
+    clock.advance(minutes=60)
+    console.desk.do(console, write_note(), words="An hour later.")
+    press(Key.Key_T, modifier=CONTROL)
+    console.as_at.slider.setValue(30 * 60)
+    dragged = console.desk.moment()
+    framed = console.window.findChild(object, "past").isVisible()  # type: ignore[call-overload]
+    console.as_at.slider.setValue(console.as_at.slider.maximum())
+
+    assert f"{dragged:%H:%M}" == "08:13"
+    assert framed
+    assert console.desk.as_at is None
