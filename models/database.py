@@ -20,6 +20,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from models.backup import BackupFailed, back_up
 from models.log import GuardedSession, install_guard
 
 APPLICATION_ID = 0x57544348
@@ -85,16 +86,16 @@ class Database:
         rescued = self.path.with_name(f"{self.path.name}.rescued-{self.file[1] if self.file else 0}")
         if rescued.exists():
             return None
-        os.close(os.open(rescued, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        connection = self.writer.raw_connection()
-        target = sqlite.connect(str(rescued))
-        try:
-            connection.driver_connection.backup(target)  # type: ignore[union-attr]
-            target.execute("PRAGMA journal_mode=DELETE")
-        finally:
-            target.close()
-            connection.close()
+        self.back_up(rescued)
         return rescued
+
+    def back_up(self, place: Path) -> None:
+        """Copy what the open connection holds to a file. Raises `BackupFailed`, `OSError`."""
+        connection = self.writer.raw_connection()
+        try:
+            back_up(connection.driver_connection, place)
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -209,9 +210,20 @@ def _bring_up_to_date(database: Database) -> None:
             return
         if found > SCHEMA_VERSION:
             raise CannotOpen(f"{database.path} was written by a newer console (schema {found}). Use that one.")
+        if found:
+            _keep_as_it_was(database, database.path, found)
     from models.migrations.upgrade import upgrade
 
     upgrade(database.writer)
+
+
+def _keep_as_it_was(database: Database, path: Path, found: int) -> None:
+    """Before a migration: a checked copy of the database as the older console left it."""
+    kept = path.with_name(f"{path.name}.schema-{found}")
+    try:
+        database.back_up(kept)
+    except (OSError, BackupFailed) as error:
+        raise CannotOpen(f"{path} must be brought up to date, and no copy of it can be kept ({error}).") from error
 
 
 def _sqlite_version(database: Database) -> int:

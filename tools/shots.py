@@ -1,17 +1,17 @@
-"""Draw every screen into pictures: dark and light, small, usual and large, into `out/shots/`.
+"""Draw every screen into pictures: each theme, size and zoom, into `out/shots/`.
 
-`python -m tools.shots [FOLDER]`. The demonstration is replayed for *Look* and for *Try*; forms are drawn over the
-Board of a desk that can save, and over one that cannot.
+`python -m tools.shots [FOLDER] [--only WORD]`. The demonstration is replayed for *Look* and for *Try*; forms are drawn
+over a screen of a desk that can save. Every screen is drawn with long German and Arabic texts as well.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,55 +19,95 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from app.desk import Desk
     from views.console import Console
 
 README_PICTURES = Path(__file__).parents[1] / "resources" / "screenshots"
 SIZES = ((1280, 720), (1600, 1000), (2560, 1440))
-FORMS = ("declare", "handover", "as_at", "operator")
+ZOOMS = (1.0, 1.5)
 LATE = timedelta(minutes=65)
 """So long after 04:45 a task is late."""
 
-Shoot = Callable[[str], None]
+
+@dataclass
+class Camera:
+    """Takes one window in every theme, size and zoom."""
+
+    application: QApplication
+    console: Console
+    out: Path
+    only: str = ""
+    taken: list[Path] = field(default_factory=list)
+
+    def shoot(self, name: str, *, everywhere: bool = True) -> None:
+        """Draw what the window shows now; forms, which look alike in all of them, in the usual ones only."""
+        from views import theme
+        from views.snapshot import settle
+
+        if self.only not in name:
+            return
+        for tokens in theme.THEMES:
+            for zoom in ZOOMS:
+                theme.use(self.application, tokens, zoom)
+                for width, height in SIZES:
+                    if everywhere or (width, height, zoom) in ((1600, 1000, 1.0), (1280, 720, 1.5)):
+                        self.console.window.resize(width, height)
+                        settle(self.application)
+                        self._take(self.out / f"{name}-{tokens}-{width}x{height}-{round(zoom * 100)}.png")
+        theme.use(self.application, "dark", 1.0)
+
+    def _take(self, path: Path) -> None:
+        self.console.window.grab().save(str(path))
+        self.taken.append(path)
+
+    def screens(self, prefix: str) -> None:
+        """Draw every screen of the console."""
+        from views.console import SCREENS
+
+        for screen in SCREENS:
+            self.console.show_screen(screen)
+            self.shoot(f"{prefix}-{screen.words.lower()}")
+        self.console.show_screen(SCREENS[0])
 
 
 def main(arguments: list[str]) -> int:
-    """Draw them all and print each path."""
+    """Draw them all and print where they are."""
     from app.demonstration import look_at_demonstration, try_demonstration
+    from tools.long_texts import write_long_texts
     from views import theme
-    from views.snapshot import application_of_pictures, console_for_pictures, settle
+    from views.snapshot import application_of_pictures, console_for_pictures
 
-    out = Path(arguments[0] if arguments else "out/shots")
-    out.mkdir(parents=True, exist_ok=True)
+    parser = argparse.ArgumentParser(prog="tools.shots")
+    parser.add_argument("folder", nargs="?", default="out/shots", type=Path)
+    parser.add_argument("--only", default="", help="draw only pictures with this word in their name")
+    asked = parser.parse_args(arguments)
+    asked.folder.mkdir(parents=True, exist_ok=True)
     application = application_of_pictures()
     theme.use(application, "dark")
     with tempfile.TemporaryDirectory() as folder:
-        fresh = fresh_desk(Path(folder) / "fresh.db")
+        fresh, long = (fresh_desk(Path(folder) / f"{name}.db") for name in ("fresh", "long"))
         console = console_for_pictures(lambda: fresh, Path(folder))
-        window = console.window
-
-        def shoot(name: str) -> None:
-            for tokens in theme.THEMES:
-                theme.use(application, tokens)
-                for width, height in SIZES:
-                    window.resize(width, height)
-                    settle(application)
-                    path = out / f"{name}-{tokens}-{width}x{height}.png"
-                    window.grab().save(str(path))
-                    print(path)
-
-        window.show()
+        camera = Camera(application, console, asked.folder, asked.only)
+        console.window.resize(1600, 1000)
+        console.window.show()
         console.desk.open(lambda: fresh)
-        shoot_beginning(console, shoot)
+        shoot_beginning(camera)
         console.desk.open(try_demonstration, place="try")
-        shoot_live(console, shoot)
+        camera.screens("live")
+        shoot_forms(camera)
         console.desk.open(lambda: later(console.desk.desk), place="try")
-        shoot("late")
+        camera.screens("late")
         console.desk.open(lambda: look_at_demonstration(Path(folder) / "demonstration.db"), place="look")
-        shoot_past(console, shoot)
-        window.close()
+        camera.screens("past")
+        console.desk.open(lambda: write_long_texts(long))
+        camera.screens("long")
+        console.window.close()
     for tokens in theme.THEMES:
-        shutil.copyfile(out / f"live-{tokens}-1600x1000.png", README_PICTURES / f"board-{tokens}.png")
+        if (taken := asked.folder / f"live-board-{tokens}-1600x1000-100.png") in camera.taken:
+            shutil.copyfile(taken, README_PICTURES / f"board-{tokens}.png")
+    print(f"{len(camera.taken)} pictures in {asked.folder}")
     return 0
 
 
@@ -85,60 +125,49 @@ def later(desk: Desk) -> Desk:
     return replace(desk, clock=lambda: clock() + LATE)
 
 
-def shoot_beginning(console: Console, shoot: Shoot) -> None:
-    """Nothing open, the first incident, its empty board, and the start with it."""
+def shoot_beginning(camera: Camera) -> None:
+    """Nothing open, Set-up without an incident, the first incident, its empty screens, and the start with it."""
     from app.commands.incidents import declare_incident
     from views.console import SCREENS
 
-    shoot("start")
+    console = camera.console
+    camera.shoot("start")
     console.do_action("declare", None)
-    shoot("start-declare")
+    camera.shoot("start-declare", everywhere=False)
     console.window.close_panel()
+    console.do_action("set_up", None)
+    camera.shoot("start-set-up", everywhere=False)
     declared = console.desk.desk.do(declare_incident("Loss of utility feed A, North Tower"))
     console.desk.look_at(declared.scope_id)
-    shoot("fresh")
+    camera.screens("empty")
     console.do_action("incidents", None)
-    shoot("start-open")
+    camera.shoot("start-open")
     console.show_screen(SCREENS[0])
 
 
-def shoot_live(console: Console, shoot: Shoot) -> None:
-    """The board as it is worked on, a chosen row, a tab, both screens, and each form."""
+def shoot_forms(camera: Camera) -> None:
+    """Each form over the Board, a chosen entry, the palette, the keys, and a past moment."""
     from views.boards.board import BoardScreen
-    from views.console import SCREENS
+    from views.console import FORMS, SCREENS
 
-    shoot("live")
+    console = camera.console
+    console.show_screen(SCREENS[0])
     board = console.window.shown_view
     assert isinstance(board, BoardScreen)
     board.log.view.setFocus()
     board.log.view.choose(board.log.view.count - 3)
-    shoot("chosen")
-    board.log.tabs.buttons[1].click()
-    shoot("decisions")
-    board.log.tabs.buttons[0].click()
-    console.show_screen(SCREENS[1])
-    shoot("live-log")
-    console.show_screen(SCREENS[0])
-    for form in FORMS:
-        console.do_action(form, None)
-        shoot(form)
-    board.log.view.choose(board.log.view.count - 3)
-    console.do_action("correct", board.log.view.current)
-    shoot("correct")
-    console.window.close_panel()
-
-
-def shoot_past(console: Console, shoot: Shoot) -> None:
-    """The demonstration as at 04:45, which can only be read."""
-    from views.console import SCREENS
-
-    for screen in SCREENS:
-        console.show_screen(screen)
-        shoot(screen.words.lower())
-    console.show_screen(SCREENS[0])
-    for form in ("declare", "handover"):
-        console.do_action(form, None)
-        shoot(f"past-{form}")
+    camera.shoot("chosen")
+    for name in FORMS:
+        about = {"correct": board.log.view.current, "keys": console.keyboard.groups, "print": "log"}.get(name)
+        console.do_action(name, about)
+        camera.shoot(f"form-{name}", everywhere=False)
+        console.window.close_panel()
+    console.keyboard.find("Ctrl+K").act()  # type: ignore[union-attr]
+    camera.shoot("palette", everywhere=False)
+    console.window.focus_screen()
+    console.keyboard.find("Alt+Left").act()  # type: ignore[union-attr]
+    camera.shoot("as-at")
+    console.desk.show_past(None)
 
 
 if __name__ == "__main__":

@@ -294,6 +294,8 @@ class Console(QObject):
             return
         if self._at_start and self._has_incident():
             self.show_screen(self._screen)
+        elif self._screen.of_station and not self._has_incident():
+            self.show_screen(SCREENS[0])
         elif not self.as_at.isHidden() and not (self.desk.as_at and self.desk.as_at == self.desk.home_as_at):
             self.as_at.return_home()
         else:
@@ -383,7 +385,7 @@ class Console(QObject):
         self.notices.show_place()
 
     def _show(self) -> None:
-        """A new picture: the start or the screen, the strips, and the incident to come back to."""
+        """A new picture: the start or the screen (which is drawn as it is shown), the strips, and the incident."""
         self._notice_incident()
         if self._at_start or not self._shows_screens():
             self._show_start()
@@ -399,7 +401,6 @@ class Console(QObject):
         self._name_window()
         self.window.set_past(self.desk.as_at is not None)
         self.notices.show_place()
-        self._draw(self.window.shown_view)
 
     def _name_window(self) -> None:
         """Say in the title which incident this window is at, and which screen it shows alone."""

@@ -27,11 +27,13 @@ TOUCH_FILES = {
     "app/script.py",
     "app/seat_note.py",  # beside the database, never it
     "app/settings.py",
+    "models/backup.py",  # syncs the copy, after SQLite has let go of it
     "models/database.py",  # makes the empty file private before SQLite sees it
     "reports/fonts.py",
     "resources/files.py",
     "views/application.py",  # file log, crash log
     "views/console.py",  # `QtDesk.open`, no file
+    "views/windows.py",  # the same
 }
 """The modules that read or write files, and which; none of them a live database."""
 
