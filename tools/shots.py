@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 README_PICTURES = Path(__file__).parents[1] / "resources" / "screenshots"
 SIZES = ((1280, 720), (1600, 1000), (2560, 1440))
 ZOOMS = (1.0, 1.5)
+PAGE_DRAWN = 1500
+"""Milliseconds in which the live page of the handover is drawn: it waits a moment for what is being typed."""
 LATE = timedelta(minutes=65)
 """So long after 04:45 a task is late."""
 
@@ -64,10 +66,13 @@ class Camera:
 
     def screens(self, prefix: str) -> None:
         """Draw every screen of the console."""
+        from PySide6.QtTest import QTest
+
         from views.console import SCREENS
 
         for screen in SCREENS:
             self.console.show_screen(screen)
+            QTest.qWait(PAGE_DRAWN if screen.words == "Handover" else 0)
             self.shoot(f"{prefix}-{screen.words.lower()}")
         self.console.show_screen(SCREENS[0])
 
@@ -147,6 +152,8 @@ def shoot_beginning(camera: Camera) -> None:
 
 def shoot_forms(camera: Camera) -> None:
     """Each form over the Board, a chosen entry, the palette, the keys, and a past moment."""
+    from models.decision import Decision
+    from models.task import Task
     from views.boards.board import BoardScreen
     from views.console import FORMS, SCREENS
 
@@ -157,9 +164,17 @@ def shoot_forms(camera: Camera) -> None:
     board.log.view.setFocus()
     board.log.view.choose(board.log.view.count - 3)
     camera.shoot("chosen")
+    picture = console.desk.picture
+    assert picture is not None
+    about: dict[str, object] = {
+        "correct": board.log.view.current,
+        "keys": console.keyboard.groups,
+        "print": "log",
+        "task": picture.all(Task)[1].id,
+        "decision": picture.all(Decision)[0].id,
+    }
     for name in FORMS:
-        about = {"correct": board.log.view.current, "keys": console.keyboard.groups, "print": "log"}.get(name)
-        console.do_action(name, about)
+        console.do_action(name, about.get(name))
         camera.shoot(f"form-{name}", everywhere=False)
         console.window.close_panel()
     console.keyboard.find("Ctrl+K").act()  # type: ignore[union-attr]

@@ -367,7 +367,7 @@ class Console(QObject):
     def _show_start(self) -> None:
         was_start = self.window.shown_view is self.start
         kept_here = not self._has_incident() and bool(self.entry_line.text)
-        self.entry_line.setVisible(self._waits_for_log() or kept_here)
+        self.window.show_entry_line(self._waits_for_log() or kept_here)
         self.window.show_view(self.start)
         self.window.rail.mark(None)
         self.window.rail.allow([one for one in SCREENS if self._has_incident() or one.of_station])
@@ -391,7 +391,7 @@ class Console(QObject):
             self._show_start()
         else:
             was_start = self.window.shown_view is self.start
-            self.entry_line.setVisible(self._has_incident() and self.alone is None)
+            self.window.show_entry_line(self._has_incident() and self.alone is None)
             self.window.rail.allow([one for one in SCREENS if self._has_incident() or one.of_station])
             self.window.show_screen(self._screen)
             self._show_keys()

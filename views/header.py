@@ -65,8 +65,11 @@ class HeaderBar(QWidget):
         time.setSpacing(2)
         time.addStretch(1)
         time.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignBottom)
-        time.addWidget(self._seconds, 0, Qt.AlignmentFlag.AlignBottom)
-        self._seconds.setContentsMargins(0, 0, 0, 6)  # onto the clock's base line
+        lifted = QVBoxLayout()
+        lifted.setContentsMargins(0, 0, 0, 6)  # onto the clock's base line
+        lifted.addStretch(1)
+        lifted.addWidget(self._seconds)
+        time.addLayout(lifted)
         self._between.setFixedHeight(44)
         right, foot = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignBottom
         grid = QGridLayout()

@@ -120,12 +120,15 @@ class StatusBar(QWidget):
         fits = bool(self._sealed.text()) and self.width() >= theme.px(WIDE)
         self._sealed_mark.setVisible(fits)
         self._sealed.setVisible(fits)
+        self._fit()
 
     def _fit(self) -> None:
         """As many hints as there is room for, whole, in their order; the last one (all keys) always."""
         hints = [hint for at in range(self._keys.count()) if (hint := self._keys.itemAt(at).widget())]
-        gap, said = theme.px(8), self._saved.sizeHint().width() if self._saved.text() else 0
-        room = self.width() - theme.px(theme.RAIL_WIDTH + 2 * theme.PADDING + 40) - said
+        gap = theme.px(8)
+        parts = (self._sealed_mark, self._sealed, self._saved_mark, self._read_only_mark, self._saved)
+        said = sum(part.sizeHint().width() + gap for part in parts if not part.isHidden())
+        room = self.width() - theme.px(theme.RAIL_WIDTH + 2 * theme.PADDING + 24) - said
         room -= hints[-1].sizeHint().width() if hints else 0
         for hint in hints[:-1]:
             room -= hint.sizeHint().width() + gap
@@ -134,7 +137,6 @@ class StatusBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_sealed()
-        self._fit()
 
 
 class KeyHint(QWidget):

@@ -104,5 +104,8 @@ class IconMark(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.switch().changed.connect(self.update)
 
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         icons.paint_icon(QPainter(self), QRectF(self.rect()), self._name, theme.colour(self._token).name())

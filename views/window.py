@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Watchkeeper")
         self.setMinimumSize(1024, 640)
         self.strips, self.rail = Strips(), Rail()
-        self._entry_line = entry_line
+        self._entry_line, self._entry_shown = entry_line, True
         self._was_painted = False
         self.may_close: Callable[[], bool] = lambda: True
         self._make: Callable[[Screen], View] | None = None
@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         whole.addLayout(upper, 1)
         whole.addWidget(bar)
         self._screens.placed.connect(self._place_panel)
+        theme.switch().changed.connect(self._settle_below)
 
     def offer(self, screens: Sequence[Screen], make: Callable[[Screen], View]) -> None:
         """Put these screens on the rail; each is made by `make` when it is first shown."""
@@ -117,13 +118,25 @@ class MainWindow(QMainWindow):
         slot = view.entry_slot or self._below
         if slot.indexOf(self._entry_line) < 0:
             slot.addWidget(self._entry_line)
-        apart = theme.px(theme.GAP) if slot is self._below and self._entry_line.isVisibleTo(self) else 0
-        self._below.setContentsMargins(theme.px(theme.PADDING), 0, theme.px(theme.PADDING), apart)
+        self._settle_below()
         self._screens.setCurrentWidget(view)
         self._raise_panel()
         if focused is not None:
             focused.setFocus()
         self.screen_shown.emit(view)
+
+    def show_entry_line(self, shown: bool) -> None:
+        """Whether there is anything to write into."""
+        self._entry_line.setVisible(shown)
+        self._entry_shown = shown
+        self._settle_below()
+
+    def _settle_below(self) -> None:
+        """What stands below a screen keeps its distance to the bar."""
+        stands = self._entry_shown and self._below.indexOf(self._entry_line) >= 0
+        self._below.setContentsMargins(
+            theme.px(theme.PADDING), 0, theme.px(theme.PADDING), theme.px(theme.GAP) if stands else 0
+        )
 
     @property
     def shown_view(self) -> View | None:

@@ -88,7 +88,6 @@ def _fit_sizes(widget: QWidget, by: float) -> None:
     if not styled or least.height() == most.height():
         widget.setMinimumHeight(round(least.height() * by))
     widget.setMaximumSize(_limit(most.width(), by), _limit(most.height(), by))
-    widget.setContentsMargins(*(round(side * by) for side in _sides(widget.contentsMargins())))
     if isinstance(widget, QAbstractButton):
         size = widget.iconSize()
         widget.setIconSize(QSize(round(size.width() * by), round(size.height() * by)))

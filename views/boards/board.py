@@ -108,7 +108,9 @@ class BoardScreen(View):
 
     def _unacknowledged(self) -> bool:
         picture = self._picture
-        return picture is not None and picture.has_incident and picture.incident.acknowledged_at is None
+        if picture is None or not picture.has_incident or self.desk.read_only:
+            return False
+        return picture.incident.acknowledged_at is None
 
     def _acknowledge(self) -> None:
         self.do(acknowledge_incident())
