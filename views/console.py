@@ -61,12 +61,16 @@ FORMS = {
     "post": "views.forms.post:PostForm",
     "print": "views.forms.print:PrintForm",
     "keys": "views.forms.keys:KeysForm",
+    "elsewhere": "views.forms.elsewhere:ElsewhereForm",
 }
 """Side panels by the action that opens them; what an action is about is handed to the form."""
-OF_STATION = ("declare", "operator", "system", "contact", "import", "post", "keys")
+OF_STATION = ("declare", "operator", "system", "contact", "import", "post", "keys", "elsewhere")
 """Forms that need no incident to be about."""
 
 
+GOES_TO = SCREENS[:-1]
+"""Screens with a first letter of their own: `G` and that letter go there."""
+UNDO_MOST = 50
 HABITS = ("folder", "printer")
 """What this seat is used to, beside its theme and its windows."""
 
@@ -104,6 +108,7 @@ class Console(QObject):
         self._minute: datetime | None = None
         self._screen = alone or SCREENS[0]
         self._palette: Palette | None = None
+        self._undo: list[Callable[[], object]] = []
         self.start = StartView(self.desk)
         self.start.asked.connect(self.do_action)
         self.notices = Notices(self.window.strips, self.desk, self.do_action, self)
@@ -126,6 +131,7 @@ class Console(QObject):
             "back": self._back_to_station,
             "stop": self._stop_opening,
             "try_again": self._try_again,
+            "save_elsewhere": self._save_elsewhere,
             "handover": partial(self._go_to, "Handover"),
             "go_to_entry": self._go_to_entry,
             "go_to_entry_id": partial(self._go_to, "Log"),
@@ -134,6 +140,7 @@ class Console(QObject):
             "go_to_contact": partial(self._go_to, "Contacts"),
             "set_up": partial(self._go_to, "Set-up"),
             "press": self._press,
+            "can_undo": self._can_undo,
             "theme": self._use_theme,
             "zoom": self._use_zoom,
             "folder": partial(self._keep_habit, "folder"),
@@ -177,6 +184,12 @@ class Console(QObject):
             Key("Ctrl+T", "As at", self._open_as_at),
             Key("Alt+Left", "One entry earlier", partial(self._step, -1)),
             Key("Alt+Right", "One entry later", partial(self._step, 1)),
+            *(Key(f"G, {one.words[0]}", f"Go to {one.words}", partial(self.show_screen, one)) for one in GOES_TO),
+            *(
+                Key(f"G, {digit}", "Go to an entry by its number", partial(self._open_palette, f"#{digit}"))
+                for digit in range(1, 10)
+            ),
+            Key("Ctrl+Z", "Undo theme, size or filter", self._undo_last),
             Key("Ctrl+P", "Print this screen", self._print),
             key("Ctrl+U", "Who sits here", "operator"),
             Key("Ctrl+Shift+N", "New window", partial(self.window_asked.emit, None)),
@@ -188,6 +201,7 @@ class Console(QObject):
             Key("Ctrl+0", "As designed", partial(self._use_zoom, 1.0)),
             Key("F11", "Full screen", self.window.toggle_full_screen),
             Key("R", "Try again", self._try_again),
+            Key("P", "Save to another place", self._save_elsewhere),
             Key("Esc", "Back", self._escape, self._left_incident),
         ]
 
@@ -244,7 +258,7 @@ class Console(QObject):
         if view is not None and view.report:
             self._open_form("print", view.report)
 
-    def _open_palette(self) -> None:
+    def _open_palette(self, typed: str = "") -> None:
         if not self.desk.ready:
             self.notices.say("The log is being opened. One moment.")
             return
@@ -252,7 +266,7 @@ class Console(QObject):
             self._palette = load("views.palette:Palette")(self.desk, self.keyboard, self.window.ground)
             self._palette.chosen.connect(self.do_action)
             self._palette.left.connect(self.window.focus_back)
-        self._palette.open()
+        self._palette.open(typed)
 
     def _press(self, sequence: str) -> None:
         if key := self.keyboard.find(sequence):
@@ -446,11 +460,32 @@ class Console(QObject):
         self.desk.try_again()
         self._draw(self.window.shown_view)
 
+    def _save_elsewhere(self, _: object = None) -> None:
+        """Where the log takes nothing: keep what is unconfirmed in another place."""
+        if self.desk.kept or self.entry_line.drafts:
+            self._open_form("elsewhere", self.entry_line.drafts)
+        else:
+            self.notices.say("Everything is saved; there is nothing to keep elsewhere.")
+
     def _next_theme(self) -> None:
         names = list(theme.THEMES)
         self._use_theme(names[(names.index(theme.theme().name) + 1) % len(names)])
 
+    def _undo_last(self) -> None:
+        """Take back the last change of what is not law: theme, size, a filter."""
+        if self._undo:
+            self._undo.pop()()
+
+    def _can_undo(self, undo: object) -> None:
+        """A view changed something that can be taken back by calling this."""
+        assert callable(undo)
+        self._undo = [*self._undo, undo][-UNDO_MOST:]
+
     def _use_theme(self, name: str) -> None:
+        self._can_undo(partial(self._set_theme, theme.theme().name))
+        self._set_theme(name)
+
+    def _set_theme(self, name: str) -> None:
         theme.use(_application(), name)
         self.settings.setValue("theme", name)
 
@@ -459,6 +494,10 @@ class Console(QObject):
         self._use_zoom(theme.ZOOMS[min(max(at, 0), len(theme.ZOOMS) - 1)])
 
     def _use_zoom(self, zoom: float) -> None:
+        self._can_undo(partial(self._set_zoom, theme.zoom()))
+        self._set_zoom(zoom)
+
+    def _set_zoom(self, zoom: float) -> None:
         theme.use(_application(), theme.theme().name, zoom)
         self.settings.setValue("zoom", zoom)
 

@@ -24,8 +24,8 @@ class Key:
 
     @property
     def single(self) -> bool:
-        """Whether it is a single character, which is text where something is being typed."""
-        return len(self.sequence.removeprefix("Shift+")) == 1
+        """Whether it begins with a single character, which is text where something is being typed."""
+        return len(self.sequence.split(", ")[0].removeprefix("Shift+")) == 1
 
 
 @dataclass(frozen=True)

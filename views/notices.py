@@ -60,8 +60,8 @@ class Notices(QObject):
         if self._desk.trouble is None:
             self._strips.drop("trouble")
         else:
-            again = self._way("Try again (R)", "try_again")
-            self._strips.show_strip("trouble", "octagon", self._desk.trouble, [again])
+            ways = [self._way("Try again (R)", "try_again"), self._way("Save to another place (P)", "save_elsewhere")]
+            self._strips.show_strip("trouble", "octagon", self._desk.trouble, ways if self._desk.kept else ways[:1])
 
     def show_failure(self, trouble: Trouble) -> None:
         """A bug: say so, offer its details; the console stays up."""

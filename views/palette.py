@@ -58,7 +58,7 @@ class Palette(QFrame):
             down.addWidget(part)
         down.addWidget(self.list, 1)
 
-    def open(self) -> None:
+    def open(self, typed: str = "") -> None:
         """Come up over the middle of the window, with everything that is there now to be found."""
         room = self.parentWidget().rect()
         width, height = min(theme.px(WIDTH), room.width() - 32), min(theme.px(HEIGHT), room.height() - 32)
@@ -66,8 +66,8 @@ class Palette(QFrame):
         named = [(key.sequence, key.words, group.name) for group in self._keyboard.groups for key in group.keys]
         picture = self._desk.picture
         self._things = [*commands_named(named), *([] if picture is None else things_in(picture))]
-        self.field.clear()
-        self._find("")
+        self.field.setText(typed)
+        self._find(typed)
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
