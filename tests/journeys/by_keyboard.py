@@ -24,6 +24,7 @@ from app.verify import verify_log
 from models.database import open_database
 from models.incident import Handover
 from views import theme
+from views.boards.handover_screen import HandoverScreen
 from views.console import Console
 
 Key = Qt.Key
@@ -36,9 +37,10 @@ class Hands:
     def __init__(self, qtbot: QtBot, console: Console) -> None:
         self._qtbot, self._console = qtbot, console
 
-    def press(self, *keys: Qt.Key | str, control: bool = False) -> None:
+    def press(self, *keys: Qt.Key | str, control: bool = False, shift: bool = False) -> None:
         """Press keys one after the other; a text is typed."""
         modifier = CONTROL if control else Qt.KeyboardModifier.NoModifier
+        modifier |= Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
         for key in keys:
             target = QApplication.focusWidget() or self._console.window
             if isinstance(key, str):
@@ -89,7 +91,7 @@ def console(qtbot: QtBot, qapp: QApplication, clock: SetClock, tmp_path: Path) -
 
 
 def test_from_the_first_alarm_to_a_signed_handover_without_the_mouse(
-    qtbot: QtBot, console: Console, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, console: Console, clock: SetClock, tmp_path: Path
 ) -> None:
     assert QGuiApplication.platformName() == "xcb"
     hands = Hands(qtbot, console)
@@ -124,22 +126,31 @@ def test_from_the_first_alarm_to_a_signed_handover_without_the_mouse(
     hands.save("Batteries ordered.", 6)
     hands.press(Key.Key_T, control=True)
     hands.press("04:31", Key.Key_Return)
-    hands.wait(lambda: "This window shows 04:31" in (console.window.strips.words("past") or ""))
+    hands.wait(lambda: console.as_at.says.startswith("Shows 04:31"))
     hands.press(Key.Key_Escape, Key.Key_Escape)
     hands.wait(lambda: console.desk.as_at is None)
 
-    # 07:00 print, read back, sign
+    # 07:00 issue the page, print it, walk through it
     clock.moment = datetime(2026, 8, 12, 11, 0, tzinfo=UTC)
     hands.press(Key.Key_Escape, Key.Key_H)
-    hands.wait(lambda: console.window.panel_open)
-    monkeypatch.setattr(console._forms["handover"].folder, "text", lambda: str(tmp_path / "pages"))  # type: ignore[attr-defined]
+    screen = console.window.shown_view
+    assert isinstance(screen, HandoverScreen)
+    screen.print_step.folder.setText(str(tmp_path / "pages"))
+    hands.wait(lambda: screen.page.view.count > 0)
+    hands.press("5")
+    hands.wait(screen.print_step.to_post.hasFocus)
     hands.press("Day Coordinator", Key.Key_Return)
     hands.wait(lambda: (tmp_path / "pages").is_dir() and len(list((tmp_path / "pages").glob("*.pdf"))) == 1)
-    hands.wait(lambda: console.bar.says.endswith("as #7"))
-    hands.wait(console._forms["handover"].read_back.hasFocus)  # type: ignore[attr-defined]
+    hands.wait(lambda: console.bar.says.endswith("as #7") and screen.print_step.button.text().startswith("Walked"))
+    hands.press(Key.Key_Return)
+    hands.wait(screen.sign.read_back.hasFocus)
+
+    # 07:08 read back, say why points are left open, sign by a second Enter
     clock.advance(minutes=8)
-    hands.press("ATS-CR2 in bypass, fuel 37 h", Key.Key_Tab, "dc", Key.Key_Return, Key.Key_Return)
-    hands.wait(lambda: console.bar.says.endswith("as #8"))
+    hands.press("ATS-CR2 in bypass, fuel 37 h", Key.Key_Tab, Key.Key_Tab, "dc", Key.Key_Return)
+    hands.wait(screen.sign.left_open.hasFocus)
+    hands.press("Both know it", Key.Key_Return, Key.Key_Return)
+    hands.wait(lambda: console.bar.says.endswith("as #9"))
     console.window.close()
 
     database = open_database(tmp_path / "shift.db")
@@ -157,6 +168,7 @@ def test_from_the_first_alarm_to_a_signed_handover_without_the_mouse(
     ]
     assert [line.entry.number for line in lines if line.struck] == ["3"]
     assert (handover.to_initials, handover.passes_at) == ("DC", datetime(2026, 8, 12, 11, 8, tzinfo=UTC))
+    assert (handover.walked_at, handover.left_open) == (datetime(2026, 8, 12, 11, 0, tzinfo=UTC), "Both know it")
     assert "three persons" in "".join(sheet.extract_text() for sheet in PdfReader(page).pages)
     assert desk.ask(verify_log()).problems == []
     database.close()

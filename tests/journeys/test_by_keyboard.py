@@ -5,10 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 
 
-def test_a_shift_by_keyboard_alone_on_a_real_display() -> None:
+@pytest.mark.parametrize("journey", ["by_keyboard", "hour_by_keyboard"])
+def test_a_shift_by_keyboard_alone_on_a_real_display(journey: str) -> None:
     reading, writing = os.pipe()
     server = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
     with subprocess.Popen(server, pass_fds=[writing], stderr=subprocess.DEVNULL) as display:
@@ -17,7 +20,7 @@ def test_a_shift_by_keyboard_alone_on_a_real_display() -> None:
             with os.fdopen(reading) as said:
                 number = said.readline().strip()
             environment = {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-            journey = [
+            arguments = [
                 "-m",
                 "pytest",
                 "-q",
@@ -25,10 +28,10 @@ def test_a_shift_by_keyboard_alone_on_a_real_display() -> None:
                 "no:randomly",
                 "-p",
                 "no:cacheprovider",
-                "tests/journeys/by_keyboard.py",
+                f"tests/journeys/{journey}.py",
             ]
             run = subprocess.run(
-                [sys.executable, *journey], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+                [sys.executable, *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
             )
         finally:
             display.terminate()

@@ -14,22 +14,21 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.clock import SetClock
-from app.command import Operator
 from app.commands.incidents import declare_incident
 from app.commands.logbook import write_note
-from app.commands.station import sign_on
 from app.desk import Desk, Receipt
-from app.errors import Refused, Unavailable
+from app.errors import Unavailable
+from app.handover_steps import PRINT
 from app.incidents import incidents
 from app.logbook import log_page
 from app.picture import picture_at
 from app.station import open_desk
 from models.database import Database, open_database
-from models.incident import Handover
+from models.incident import Handover, HandoverNote
+from views.boards.handover_screen import HandoverScreen
 from views.console import SCREENS, Console
 from views.desk import BUG, QtDesk
 from views.forms.form import Form
-from views.forms.handover import made_folder, safe_name
 from views.inline import InlineExecutor
 
 Key = Qt.Key
@@ -112,6 +111,12 @@ def press(console: Console, *keys: Qt.Key | str) -> None:
 
 def words(desk: Desk) -> list[str]:
     return [line.entry.words for line in desk.ask(log_page(0, 100)) if line.entry.words]
+
+
+def handover_screen(console: Console) -> HandoverScreen:
+    view = console.window.shown_view
+    assert isinstance(view, HandoverScreen)
+    return view
 
 
 def declare(console: Console, title: str) -> Form:
@@ -215,14 +220,51 @@ def test_an_unconfirmed_declaration_goes_again_under_its_id(empty: Console, agai
 
 def test_an_unconfirmed_handover_is_issued_once(console: Console, tmp_path: Path) -> None:
     console.do_action("handover", None)
-    form = console.panels.forms["handover"]
-    form.fields["folder"].setText(str(tmp_path / "pages"))  # type: ignore[attr-defined]
+    screen = handover_screen(console)
+    screen.print_step.folder.setText(str(tmp_path / "pages"))
+    screen.go_to(PRINT)
     Shaky.unsure = True
     press(console, "Day Coordinator", Key.Key_Return)
+    said, unsaved = screen.print_step.refusal(), screen.unsaved
     Shaky.unsure = False
     press(console, Key.Key_Return)
 
+    assert "not confirmed" in said
+    assert unsaved
     assert len(console.desk.desk.ask(picture_at()).all(Handover)) == 1
+    assert len(list((tmp_path / "pages").iterdir())) == 1
+
+
+def test_what_is_not_confirmed_can_be_saved_to_another_place(console: Console, tmp_path: Path) -> None:
+    Shaky.unsure = True
+    console.entry_line.setFocus()
+    press(console, "E4 is locked off.", Key.Key_Return, Key.Key_Escape)
+    console.window.focus_screen()
+    press(console, "p")
+    form = console.panels.forms["elsewhere"]
+    form.folder.setText(str(tmp_path / "stick"))  # type: ignore[attr-defined]
+    press(console, Key.Key_Return)
+
+    [place] = (tmp_path / "stick").iterdir()
+    assert "E4 is locked off." in place.read_text(encoding="utf-8")
+    assert str(place) in form.result.text()  # type: ignore[attr-defined]
+    assert len(console.desk.kept) == 1
+
+
+def test_an_unconfirmed_note_for_the_relief_is_noted_once(console: Console) -> None:
+    console.do_action("handover", None)
+    line = handover_screen(console).do_first.notes.line
+    press(console, Key.Key_Escape, "m")
+    Shaky.unsure = True
+    press(console, "E4 is locked off.", Key.Key_Return)
+    kept = line.error.text(), line.field.text()
+    Shaky.unsure = False
+    press(console, Key.Key_Return)
+
+    assert "not confirmed" in kept[0]
+    assert kept[1] == "E4 is locked off."
+    assert len(console.desk.desk.ask(picture_at()).all(HandoverNote)) == 1
+    assert line.field.text() == ""
 
 
 def test_enter_again_and_again_makes_one_entry(empty: Console) -> None:
@@ -266,51 +308,6 @@ def test_pressing_e_again_keeps_a_half_done_correction(console: Console, desk: D
     assert console.panels.forms["correct"] is first
 
 
-@pytest.mark.parametrize("typed", ["a\0b", "x" * 5000, "/dev/null/pages", "~nobody-of-this-name/pages", "a/" * 3000])
-def test_a_folder_that_cannot_be_is_refused(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(Refused) as refused:
-        made_folder(typed)
-
-    assert refused.value.field == "folder"
-
-
-def test_a_folder_may_be_the_operators_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-
-    assert made_folder("~/pages") == tmp_path / "pages"
-
-
-def test_no_folder_is_refused_beside_its_field(console: Console) -> None:
-    console.do_action("handover", None)
-    form = console.panels.forms["handover"]
-    form.fields["folder"].setText("  ")  # type: ignore[attr-defined]
-    press(console, "Day Coordinator", Key.Key_Return)
-
-    assert form.refusal() == "Say where the PDF goes."
-
-
-def test_a_ref_never_leads_out_of_the_folder() -> None:
-    assert safe_name("../../etc/INC 1") == "------etc-INC-1"
-
-
-def test_who_sits_here_is_shown_as_it_is_now(console: Console, desk: Desk) -> None:
-    console.do_action("operator", None)
-    form = console.panels.forms["operator"]
-    form.fields["site"].setText("Larkspur Ridge")  # type: ignore[attr-defined]
-    press(console, Key.Key_Escape)
-    desk.do(sign_on("Day Coordinator", "DC"))
-    console.desk.refresh()
-    console.do_action("operator", None)
-    shown = [form.fields[name].text() for name in ("post", "initials", "site")]  # type: ignore[attr-defined]
-    press(console, Key.Key_Return)
-
-    assert shown == ["Day Coordinator", "DC", "Larkspur Ridge"]
-    assert console.desk.desk.operator == Operator("Day Coordinator", "DC")
-    assert console.desk.picture is not None
-    assert console.desk.picture.station.site == "Larkspur Ridge"
-
-
 # --- the chosen entry -------------------------------------------------------------------------------------------------
 
 
@@ -328,11 +325,17 @@ def test_another_incident_has_no_chosen_entry_and_no_half_done_form(console: Con
     [line] = desk.ask(log_page(0, 1))
     other = desk.do(declare_incident("Water main burst")).scope_id
     console._asked_by(SCREENS[1], "entry", line)
+    console.do_action("correct", line)
     console.do_action("handover", None)
+    screen = handover_screen(console)
+    screen.print_step.to_post.setText("Day Coordinator")
+    screen.do_first.notes.line.field.setText("E4 is locked off.")
+    screen.situation.sentences["now"].setPlainText("Dark.")
     console.desk.look_at(other)
 
     assert line not in console._chosen.values()
-    assert "handover" not in console.panels.forms
+    assert "correct" not in console.panels.forms
+    assert not screen.unsaved
 
 
 # --- the entry line ---------------------------------------------------------------------------------------------------

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.board import Line, Tone
@@ -65,6 +66,11 @@ class LineModel(QAbstractListModel):
         is_row = index.isValid() and self._lines[index.row()].mark
         return super().flags(index) if is_row else Qt.ItemFlag.NoItemFlags
 
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines as they stand."""
+        return self._lines
+
     def show_rows(self, lines: Sequence[Line]) -> None:
         """Become these lines: take out what is gone, move and put in what is new, change what differs."""
         keys = {line.key for line in lines}
@@ -73,21 +79,23 @@ class LineModel(QAbstractListModel):
                 self.beginRemoveRows(QModelIndex(), row, row)
                 del self._lines[row]
                 self.endRemoveRows()
+        known = {line.key for line in self._lines}
         for row, line in enumerate(lines):
-            self._bring(row, line)
+            self._bring(row, line, line.key in known)
 
-    def _bring(self, row: int, line: Line) -> None:
-        here = next((at for at in range(row, len(self._lines)) if self._lines[at].key == line.key), None)
-        if here is None:
+    def _bring(self, row: int, line: Line, known: bool) -> None:
+        """Most lines stand where they stood; one that is known and does not is looked for below."""
+        if not known:
             self.beginInsertRows(QModelIndex(), row, row)
             self._lines.insert(row, line)
             self.endInsertRows()
             return
+        here = next(at for at in range(row, len(self._lines)) if self._lines[at].key == line.key)
         if here != row:
             self.beginMoveRows(QModelIndex(), here, here, QModelIndex(), row)
             self._lines.insert(row, self._lines.pop(here))
             self.endMoveRows()
-        if self._lines[row] != line:
+        if self._lines[row] is not line and self._lines[row] != line:
             self._lines[row] = line
             changed = self.index(row)
             self.dataChanged.emit(changed, changed)
@@ -184,6 +192,12 @@ class LineDelegate(QStyledItemDelegate):
         return 600 if loud else 500 if part == "right" else 450
 
 
+@lru_cache(maxsize=2048)
+def _title_width(title: str) -> float:
+    """Measuring text is dear; the same titles come with every picture."""
+    return metrics(14, 500).horizontalAdvance(title)
+
+
 def _between(rect: QRectF, used: float) -> QRectF:
     return rect.adjusted(TEXT_LEFT, 0, -used - theme.GAP if used else 0, 0)
 
@@ -212,8 +226,7 @@ class LineList(QListView):
     def show_rows(self, lines: Sequence[Line]) -> None:
         """Show these lines; the selection stays on its row."""
         self.lines.show_rows(lines)
-        measure = metrics(14, 500)
-        self._delegate.widest_title = max((measure.horizontalAdvance(line.title) for line in lines), default=0.0)
+        self._delegate.widest_title = max((_title_width(line.title) for line in lines), default=0.0)
         self._settle()
         self._choose_first()
 
@@ -225,8 +238,21 @@ class LineList(QListView):
 
     def content_height(self) -> int:
         """How high it is with every row whole, in design pixels."""
-        rows = (self.lines.index(row).data(RowRole) for row in range(self.lines.rowCount()))
-        return sum(self._delegate.height_of(line) for line in rows)
+        return sum(map(self._delegate.height_of, self.lines.lines))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """J and K move as the arrows do; Home and End pass over heads."""
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            rows = [self.lines.index(row) for row in range(self.lines.rowCount())]
+            real = [index for index in rows if index.flags() & Qt.ItemFlag.ItemIsSelectable]
+            if real:
+                self.setCurrentIndex(real[0 if event.key() == Qt.Key.Key_Home else -1])
+            return
+        step = {"j": Qt.Key.Key_Down, "k": Qt.Key.Key_Up}.get(event.text())
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(QKeyEvent(event.type(), step, Qt.KeyboardModifier.NoModifier))
 
     def keyboardSearch(self, search: str) -> None:
         """Single letters are the console's keys, so the list's own type-ahead is off."""
@@ -254,7 +280,7 @@ class LineList(QListView):
             paint_fade(painter, self.width(), view.height(), below.top())
 
     def _choose_first(self) -> None:
-        if not self.hasFocus() or self.currentIndex().isValid():
+        if not self.hasFocus() or self.selectionModel().hasSelection():
             return
         rows = (self.lines.index(row) for row in range(self.lines.rowCount()))
         first = next((index for index in rows if index.flags() & Qt.ItemFlag.ItemIsSelectable), None)

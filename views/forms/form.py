@@ -110,6 +110,8 @@ class Form(View):
         field.setAccessibleName(words)
         field.setAccessibleDescription(hint)
         field.installEventFilter(self)
+        if isinstance(field, QComboBox) and (inner := field.lineEdit()) is not None:
+            inner.setAccessibleName(words)
         self.fields[name], self._rows[name] = field, QWidget()
         self._errors[name] = label("", "error", wrap=True)
         self._errors[name].hide()
@@ -167,18 +169,22 @@ class Form(View):
         said.addWidget(self.says, 1)
         for part in (self._errors[""], self._said, self._why):
             self._foot.addWidget(part)
-        across = QHBoxLayout()
-        across.addWidget(self.button)
-        across.addStretch(1)
-        across.setSpacing(8)
-        across.addWidget(label("Esc", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
-        across.addWidget(label("close, kept", "hint"))
-        self._foot.addLayout(across)
+        self.beside_button = QHBoxLayout()
+        self.beside_button.addWidget(self.button)
+        self.beside_button.addStretch(1)
+        self.beside_button.setSpacing(8)
+        self.add_foot_hint()
+        self._foot.addLayout(self.beside_button)
         self._why.hide()
         self._untouched = self.content()
         if self.writes:
             self.desk.picture_changed.connect(self._show_whether_it_saves)
             self._show_whether_it_saves()
+
+    def add_foot_hint(self) -> None:
+        """Say beside the button how the panel is left; a form that stands in a screen says nothing."""
+        self.beside_button.addWidget(label("Esc", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.beside_button.addWidget(label("close, kept", "hint"))
 
     def _show_whether_it_saves(self) -> None:
         """Where nothing can be saved, say so at once; what was filled in stays."""
@@ -379,7 +385,7 @@ class FieldArea(QScrollArea):
     def _make_way(self, _: int, highest: int) -> None:
         margins = self._rows.contentsMargins()
         bar = self.verticalScrollBar().sizeHint().width() if highest else 0
-        margins.setRight(theme.PADDING - RING - bar)
+        margins.setRight(theme.px(theme.PADDING - RING) - bar)
         self._rows.setContentsMargins(margins)
 
 
@@ -406,6 +412,8 @@ class Choice(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setMinimumHeight(theme.ROW_ONE)
+        # As wide as its form, however long its words are.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
