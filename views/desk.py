@@ -22,7 +22,9 @@ from PySide6.QtCore import QDateTime, QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from views.named import Named
-from views.work import Answer, Trouble, Writing, local_zone, machine_now, new_entry_id, one_thread
+from views.questions import Questions
+from views.work import BUG, Answer, Trouble, Writing, local_zone, machine_now, one_thread
+from views.writes import Writes
 
 if TYPE_CHECKING:
     from app.command import Bound
@@ -36,7 +38,6 @@ Opener = Callable[[], "Desk"]
 
 CLOSING = 0.5
 """Seconds that closing waits for the workers; what takes longer is finished after the window is gone."""
-BUG = "Something in the console did not work. What you typed is kept."
 
 _log = logging.getLogger(__name__)
 
@@ -68,21 +69,18 @@ class QtDesk(QObject):
         super().__init__(parent)
         self.picture: Picture | None = None
         self.trouble: str | None = None
-        self.kept: list[Writing] = []
+        self.habits: dict[str, str] = {}
+        """What this seat is used to: the `folder` of its PDFs and its `printer`; the console reads and keeps them."""
         self.home_as_at: datetime | None = None
         self.place = ""
-        self.under_way = 0
         self._desk: Desk | None = None
         self._retry: Callable[[], None] | None = None
         self._opening = 0
-        self._closed = False
-        self._writer, self._reader, self._long = worker(), worker(), worker()
+        self.closed = False
+        self.writer, self.reader, self.long_worker = worker(), worker(), worker()
         self._generation = 0
         self._refreshing = self._refresh_again = False
-        self._newest: dict[tuple[int, str], object] = {}
-        self._early: list[Callable[[], None]] = []
-        self._typed_early: list[Writing] = []
-        self._expected: tuple[str, UUID | None] | None = None
+        self._writes, self._questions = Writes(self), Questions(self)
         self._left: list[Database] = []
         self._told: set[str] = set()
         self._arrived.connect(self._deliver)
@@ -138,22 +136,22 @@ class QtDesk(QObject):
         """
         if self._desk is None:
             self._retry = partial(self.open, opener, incident_id, place)
-            self._expected = self._expected or (place, incident_id)
+            self._writes.expected = self._writes.expected or (place, incident_id)
         self._opening += 1
-        self._writer.submit(self._open, opener, incident_id, place, None if self._desk is None else self._desk.database)
+        self.writer.submit(self._open, opener, incident_id, place, None if self._desk is None else self._desk.database)
 
     def close(self) -> None:
         """Finish what is being written, then let go of threads and databases; what takes long ends after the window."""
-        if self._closed:
+        if self.closed:
             return
         self._second.stop()
-        self._closed = True
+        self.closed = True
         databases = [*self._left, *([] if self._desk is None else [self._desk.database])]
         self._desk = None
-        readers = [worker.submit(_nothing) for worker in (self._reader, self._long)]
-        last = self._writer.submit(_close_all, databases)
+        readers = [worker.submit(_nothing) for worker in (self.reader, self.long_worker)]
+        last = self.writer.submit(_close_all, databases)
         late = wait([*readers, last], CLOSING).not_done
-        for worker in (self._reader, self._long, self._writer):
+        for worker in (self.reader, self.long_worker, self.writer):
             worker.shutdown(wait=not late)
 
     def _open(self, opener: Opener, incident_id: UUID | None, place: str, present: Database | None) -> None:
@@ -168,71 +166,50 @@ class QtDesk(QObject):
         except Exception as error:
             if desk is not None and desk.database is not present:
                 desk.database.close()
-            self._send(self._not_opened, error)
+            self.send(self._not_opened, error)
             return
-        if self._closed:
+        if self.closed:
             desk.database.close()
-        self._send(self._is_open, (desk, picture, place))
+        self.send(self._is_open, (desk, picture, place))
 
     def _is_open(self, read: tuple[Desk, Picture, str]) -> None:
         desk, picture, place = read
         self._opening -= 1
         old = self._desk
         if old is not None and old.database is not desk.database:
-            self._writer.submit(self._send, self._let_go, old.database)
+            self.writer.submit(self.send, self._let_go, old.database)
         self._desk, self.home_as_at, self.place = desk, desk.as_at, place
         self._generation += 1
         self._refreshing = self._refresh_again = False
         self._told.clear()
         self._show(picture)
         if not self.kept:
-            self._set_trouble(None)
+            self.set_trouble(None)
         self.opened.emit()
         self.picture_changed.emit()
-        early, self._early = self._early, []
-        for ask in early:
-            ask()
-        self._write_what_was_early()
+        self._questions.opened()
+        self._writes.opened()
 
     def _let_go(self, database: Database) -> None:
         """Close a database that is no more looked at, unless something unconfirmed has still to be written there."""
         if any(one.desk is not None and one.desk.database is database for one in self.kept):
             self._left.append(database)
         else:
-            self._writer.submit(database.close)
-
-    def _write_what_was_early(self) -> None:
-        """What was typed before the log was open goes to the incident it was typed for, and to no other."""
-        early, self._typed_early = self._typed_early, []
-        for writing in early:
-            self._write_here(writing)
-
-    def _write_here(self, writing: Writing) -> None:
-        """Write what was typed before any desk was there, if this is the desk it was meant for."""
-        from app.errors import Refused
-
-        place, incident_id = writing.meant_for or (self.place, None)
-        if place == self.place and incident_id in (None, self.desk.incident_id):
-            writing.desk = self.desk
-            self._writer.submit(self._write, writing)
-        else:
-            sentence = "This was typed for an incident that is not shown. Press Enter to write it here instead."
-            self._unwritten((writing, Refused(sentence)))
+            self.writer.submit(database.close)
 
     def _not_opened(self, error: Exception) -> None:
-        from app.errors import Stopped, Unavailable
+        from app.errors import Stopped
         from models.database import CannotOpen
 
         self._opening -= 1
-        early, self._typed_early = (self._typed_early, []) if self._desk is None else ([], self._typed_early)
-        for writing in early:
-            self._unwritten((writing, Unavailable("The log is not open. What you typed is kept: try again.")))
+        if self._desk is None:
+            self._writes.not_opened()
         if isinstance(error, CannotOpen):
-            self._set_trouble(str(error))
+            self.set_trouble(str(error))
         elif not isinstance(error, Stopped):
-            self._complain(error)
+            self.complain(error)
             if not self.ready:
-                self._set_trouble("The log could not be opened.")
+                self.set_trouble("The log could not be opened.")
         self.not_opened.emit()
 
     def look_at(self, incident_id: UUID | None) -> None:
@@ -247,7 +224,7 @@ class QtDesk(QObject):
         """Read what another desk shows; until it is read, and if it cannot be, this one stays."""
         self._generation += 1
         self._refreshing, self._refresh_again = True, False
-        self._reader.submit(self._read_picture, desk, self.picture, self._generation)
+        self.reader.submit(self._read_picture, desk, self.picture, self._generation)
 
     def refresh(self) -> None:
         """Fold in what was written since, by this desk or another."""
@@ -257,20 +234,20 @@ class QtDesk(QObject):
             self._refresh_again = True
             return
         self._refreshing, self._refresh_again = True, False
-        self._reader.submit(self._read_picture, self._desk, self.picture, self._generation)
+        self.reader.submit(self._read_picture, self._desk, self.picture, self._generation)
 
     def _read_picture(self, desk: Desk, old: Picture | None, generation: int) -> None:
         from app.picture import picture_after, picture_at
 
-        if self._closed:
+        if self.closed or generation != self._generation:
             return
         fold_on = old is not None and desk.as_at is None and old.station_fold.scope_id == desk.station_id
         try:
             picture = desk.ask(picture_after(old) if fold_on and old is not None else picture_at())
         except Exception as error:
-            self._send(self._unread, (error, generation))
+            self.send(self._unread, (error, generation))
             return
-        self._send(self._take_picture, (desk, picture, generation))
+        self.send(self._take_picture, (desk, picture, generation))
 
     def _take_picture(self, read: tuple[Desk, Picture, int]) -> None:
         desk, picture, generation = read
@@ -278,7 +255,7 @@ class QtDesk(QObject):
             return
         self._refreshing = False
         if not self.kept:
-            self._set_trouble(None)
+            self.set_trouble(None)
         looks_elsewhere = desk is not self._desk
         self._desk = desk
         if looks_elsewhere or picture is not self.picture:
@@ -305,17 +282,17 @@ class QtDesk(QObject):
         error, generation = failure
         if generation == self._generation:
             self._refreshing = False
-        self._complain_once(error)
+        self.complain_once(error)
 
-    def _complain_once(self, error: Exception) -> None:
+    def complain_once(self, error: Exception) -> None:
         """What cannot be read is asked for again and again; say so once, until something new is read."""
         from app.errors import Unavailable
 
         if isinstance(error, Unavailable):
-            self._complain(error)
+            self.complain(error)
         elif (said := repr(error)) not in self._told:
             self._told.add(said)
-            self._complain(error)
+            self.complain(error)
 
     def _tick(self) -> None:
         self._await_second()
@@ -326,88 +303,15 @@ class QtDesk(QObject):
     def _await_second(self) -> None:
         self._second.start(1002 - QDateTime.currentMSecsSinceEpoch() % 1000)
 
-    def ask(
-        self,
-        asker: QObject,
-        question: Query[T] | Named,
-        answer: Callable[[T], object],
-        *,
-        key: str | None = None,
-        failed: Callable[[], object] | None = None,
-    ) -> None:
-        """Ask on the read worker; `answer`, or `failed`, is called on the UI thread, unless the asker is gone.
+    @property
+    def kept(self) -> list[Writing]:
+        """What is not confirmed, until `try_again` or `forget`."""
+        return self._writes.kept
 
-        A question with the same key from the same asker replaces the one that is not answered yet.
-        """
-        token = object()
-        if key is not None:
-            self._newest[id(asker), key] = token
-        if self._desk is None:
-            self._early.append(lambda: self._ask(asker, question, answer, key, token, failed))
-        else:
-            self._ask(asker, question, answer, key, token, failed)
-
-    def _ask(
-        self,
-        asker: QObject,
-        question: Query[T] | Named,
-        answer: Callable[[T], object],
-        key: str | None,
-        token: object,
-        failed: Callable[[], object] | None,
-    ) -> None:
-        def current() -> bool:
-            return key is None or self._newest.get((id(asker), key)) is token
-
-        def work(desk: Desk) -> None:
-            if self._closed or not current():
-                return
-            try:
-                value = desk.ask(question.call() if isinstance(question, Named) else question)
-            except Exception as error:
-                if failed is not None:
-                    self._answer(Answer(asker, lambda _: failed(), None))
-                self._send(self._complain_once, error)
-                return
-            self._answer(Answer(asker, lambda found: answer(found) if current() else None, value))
-
-        self._reader.submit(work, self.desk)
-
-    def run(
-        self,
-        asker: QObject,
-        task: Callable[[Desk], T],
-        answer: Callable[[T], object],
-        refused: Callable[[str, str | None], object] | None = None,
-        failed: Callable[[str], object] | None = None,
-    ) -> None:
-        """Long work that only reads (a PDF), apart from the quick questions; answered by exactly one of the three."""
-        self._long.submit(self._run, self.desk, asker, task, answer, refused, failed)
-
-    def _run(
-        self,
-        desk: Desk,
-        asker: QObject,
-        task: Callable[[Desk], T],
-        answer: Callable[[T], object],
-        refused: Callable[[str, str | None], object] | None,
-        failed: Callable[[str], object] | None,
-    ) -> None:
-        from app.errors import Refused, Unavailable
-
-        if self._closed:
-            return
-        try:
-            value = task(desk)
-        except Refused as error:
-            told = refused or (lambda sentence, _: self.refused.emit(sentence))
-            self._answer(Answer(asker, partial(told, str(error)), error.field))
-        except Exception as error:
-            if failed is not None:
-                self._answer(Answer(asker, failed, str(error) if isinstance(error, Unavailable) else BUG))
-            self._send(self._complain, error)
-        else:
-            self._answer(Answer(asker, answer, value))
+    @property
+    def under_way(self) -> int:
+        """How many entries are being saved."""
+        return self._writes.under_way
 
     def do(
         self,
@@ -425,28 +329,21 @@ class QtDesk(QObject):
         Exactly one of the three is called, on the UI thread, unless the asker is gone. What was not confirmed is kept
         here with its id until `try_again` or `forget`.
         """
-        writing = Writing(
-            asker, acts, words, occurred_at, entry_id or new_entry_id(), self._desk, done, refused, unavailable
+        return self._writes.do(
+            asker,
+            *acts,
+            words=words,
+            occurred_at=occurred_at,
+            entry_id=entry_id,
+            done=done,
+            refused=refused,
+            unavailable=unavailable,
         )
-        self._submit(writing)
-        return writing.entry_id
-
-    def _submit(self, writing: Writing) -> None:
-        self.under_way += 1
-        if writing.desk is not None:
-            self._writer.submit(self._write, writing)
-        elif self._desk is not None:
-            self._write_here(writing)
-        else:
-            writing.meant_for = writing.meant_for or self._expected
-            self._typed_early.append(writing)
 
     def try_again(self) -> None:
         """Open and write again what was out of reach, each entry under the id it had."""
         self._told.clear()
-        kept, self.kept = self.kept, []
-        for writing in kept:
-            self._submit(writing)
+        self._writes.again()
         if self._desk is None and self._retry is not None and not self._opening:
             self._retry()
         self.refresh()
@@ -457,59 +354,41 @@ class QtDesk(QObject):
 
     def forget(self, entry_id: UUID) -> None:
         """Keep an unconfirmed entry no longer, because its words were changed and are saved anew."""
-        self.kept = [writing for writing in self.kept if writing.entry_id != entry_id]
+        self._writes.forget(entry_id)
         if not self.kept:
-            self._set_trouble(None)
+            self.set_trouble(None)
 
-    def _write(self, writing: Writing) -> None:
-        desk = writing.desk
-        assert desk is not None
-        try:
-            bound = [act.call() if isinstance(act, Named) else act for act in writing.acts]
-            receipt = desk.do(*bound, words=writing.words, occurred_at=writing.occurred_at, entry_id=writing.entry_id)
-        except Exception as error:
-            self._send(self._unwritten, (writing, error))
-            return
-        self._send(self._written, (writing, receipt))
+    def ask(
+        self,
+        asker: QObject,
+        question: Query[T] | Named,
+        answer: Callable[[T], object],
+        *,
+        key: str | None = None,
+        failed: Callable[[], object] | None = None,
+    ) -> None:
+        """Ask on the read worker; `answer`, or `failed`, is called on the UI thread, unless the asker is gone.
 
-    def _written(self, outcome: tuple[Writing, Receipt]) -> None:
-        writing, receipt = outcome
-        if not self.kept:
-            self._set_trouble(None)
-        if writing.done is not None and isValid(writing.asker):
-            writing.done(receipt)
-        self.saved.emit(receipt)
-        self.refresh()
-        self._one_less()
+        A question with the same key from the same asker replaces the one that is not answered yet.
+        """
+        self._questions.ask(asker, question, answer, key, failed)
 
-    def _one_less(self) -> None:
-        self.under_way -= 1
-        if not self.under_way:
-            self.settled.emit()
+    def run(
+        self,
+        asker: QObject,
+        task: Callable[[Desk], T],
+        answer: Callable[[T], object],
+        refused: Callable[[str, str | None], object] | None = None,
+        failed: Callable[[str], object] | None = None,
+    ) -> None:
+        """Long work that only reads (a PDF), apart from the quick questions; answered by exactly one of the three."""
+        self._questions.run(asker, task, answer, refused, failed)
 
-    def _unwritten(self, outcome: tuple[Writing, Exception]) -> None:
-        from app.errors import Refused, Unavailable
-
-        writing, error = outcome
-        if isinstance(error, Refused):
-            if writing.refused is not None and isValid(writing.asker):
-                writing.refused(str(error), error.field)
-            else:
-                self.refused.emit(str(error))
-            self._one_less()
-            return
-        if isinstance(error, Unavailable):
-            self.kept = [one for one in self.kept if one.entry_id != writing.entry_id] + [writing]
-        if writing.unavailable is not None and isValid(writing.asker):
-            writing.unavailable(str(error) if isinstance(error, Unavailable) else BUG)
-        self._complain(error)
-        self._one_less()
-
-    def _complain(self, error: Exception) -> None:
+    def complain(self, error: Exception) -> None:
         from app.errors import Refused, Unavailable
 
         if isinstance(error, Unavailable):
-            self._set_trouble(str(error))
+            self.set_trouble(str(error))
         elif isinstance(error, Refused):
             self.refused.emit(str(error))
         else:
@@ -520,21 +399,21 @@ class QtDesk(QObject):
         details = "".join(traceback.format_exception(error))
         self.failed.emit(Trouble(BUG, details))
 
-    def _set_trouble(self, sentence: str | None) -> None:
+    def set_trouble(self, sentence: str | None) -> None:
         if sentence != self.trouble:
             self.trouble = sentence
             self.trouble_changed.emit()
 
-    def _send(self, tell: Callable[[Any], object], value: object) -> None:
-        self._answer(Answer(self, tell, value))
+    def send(self, tell: Callable[[Any], object], value: object) -> None:
+        self.answer(Answer(self, tell, value))
 
-    def _answer(self, answer: Answer) -> None:
+    def answer(self, answer: Answer) -> None:
         """Send an answer home, to the UI thread; after closing nobody is there."""
-        if not self._closed:
+        if not self.closed:
             self._arrived.emit(answer)
 
     def _deliver(self, answer: Answer) -> None:
-        if not self._closed and isValid(answer.asker):
+        if not self.closed and isValid(answer.asker):
             answer.tell(answer.value)
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from app.desk import Desk, Receipt
 
 
+BUG = "Something in the console did not work. What you typed is kept."
+
+
 @dataclass(eq=False)
 class Writing:
     """One `do` on its way: it keeps what was typed, and its entry's id, until the log has confirmed it."""

@@ -67,7 +67,7 @@ def test_a_saved_note_is_told_to_the_asker_with_its_number(window_desk: QtDesk) 
 def test_an_answer_is_dropped_when_the_asker_is_gone(qtbot: QtBot, threaded: QtDesk) -> None:
     asker, told = QObject(), list[int]()
     held = threading.Event()
-    threaded._reader.submit(held.wait)
+    threaded.reader.submit(held.wait)
 
     threaded.ask(asker, log_count(), told.append)
     delete(asker)
@@ -81,7 +81,7 @@ def test_an_answer_is_dropped_when_the_asker_is_gone(qtbot: QtBot, threaded: QtD
 def test_a_question_with_the_same_key_replaces_the_one_before(qtbot: QtBot, threaded: QtDesk) -> None:
     told: list[str] = []
     held = threading.Event()
-    threaded._reader.submit(held.wait)
+    threaded.reader.submit(held.wait)
 
     threaded.ask(threaded, log_count(), lambda _: told.append("first"), key="count")
     threaded.ask(threaded, log_count(), lambda _: told.append("second"), key="count")

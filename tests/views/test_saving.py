@@ -18,7 +18,7 @@ from app.commands.incidents import declare_incident
 from app.commands.logbook import write_note
 from app.desk import Desk, Receipt
 from app.errors import Unavailable
-from app.handover_steps import PRINT
+from app.handover_steps import DO_FIRST, PRINT, SITUATION
 from app.incidents import incidents
 from app.logbook import log_page
 from app.picture import picture_at
@@ -27,9 +27,10 @@ from models.database import Database, open_database
 from models.incident import Handover, HandoverNote
 from views.boards.handover_screen import HandoverScreen
 from views.console import SCREENS, Console
-from views.desk import BUG, QtDesk
+from views.desk import QtDesk
 from views.forms.form import Form
 from views.inline import InlineExecutor
+from views.work import BUG
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -151,7 +152,7 @@ def test_a_note_goes_into_the_log_that_was_on_the_screen_at_enter(qtbot: QtBot, 
 
 def test_until_the_new_picture_is_there_the_old_desk_stays(window_desk: QtDesk, desk: Desk) -> None:
     second = desk.do(declare_incident("Water main burst")).scope_id
-    window_desk._reader = held = Held()
+    window_desk.reader = held = Held()
     window_desk.look_at(second)
     before = window_desk.desk.incident_id
     window_desk.do(window_desk, write_note(), words="Still for the first.")
@@ -187,7 +188,7 @@ def test_a_database_whose_picture_cannot_be_read_is_not_gone_to(window_desk: QtD
 
 def test_what_was_typed_early_for_an_incident_is_written_into_no_other(desk: Desk, other: Desk) -> None:
     window = QtDesk(worker=InlineExecutor)
-    window._writer = held = Held()
+    window.writer = held = Held()
     told: list[str] = []
     window.open(lambda: desk, incident_id=other.incident_id)
     window.do(window, write_note(), words="For the other.", refused=lambda sentence, _: told.append(sentence))
@@ -221,11 +222,11 @@ def test_an_unconfirmed_declaration_goes_again_under_its_id(empty: Console, agai
 def test_an_unconfirmed_handover_is_issued_once(console: Console, tmp_path: Path) -> None:
     console.do_action("handover", None)
     screen = handover_screen(console)
-    screen.print_step.folder.setText(str(tmp_path / "pages"))
+    screen.stack.part(PRINT).folder.setText(str(tmp_path / "pages"))
     screen.go_to(PRINT)
     Shaky.unsure = True
     press(console, "Day Coordinator", Key.Key_Return)
-    said, unsaved = screen.print_step.refusal(), screen.unsaved
+    said, unsaved = screen.stack.part(PRINT).refusal(), screen.unsaved
     Shaky.unsure = False
     press(console, Key.Key_Return)
 
@@ -253,7 +254,7 @@ def test_what_is_not_confirmed_can_be_saved_to_another_place(console: Console, t
 
 def test_an_unconfirmed_note_for_the_relief_is_noted_once(console: Console) -> None:
     console.do_action("handover", None)
-    line = handover_screen(console).do_first.notes.line
+    line = handover_screen(console).stack.part(DO_FIRST).notes.line
     press(console, Key.Key_Escape, "m")
     Shaky.unsure = True
     press(console, "E4 is locked off.", Key.Key_Return)
@@ -268,7 +269,7 @@ def test_an_unconfirmed_note_for_the_relief_is_noted_once(console: Console) -> N
 
 
 def test_enter_again_and_again_makes_one_entry(empty: Console) -> None:
-    empty.desk._writer = held = Held()
+    empty.desk.writer = held = Held()
     form = declare(empty, "Loss of feed A")
     for _ in range(4):
         press(empty, Key.Key_Return)
@@ -328,9 +329,9 @@ def test_another_incident_has_no_chosen_entry_and_no_half_done_form(console: Con
     console.do_action("correct", line)
     console.do_action("handover", None)
     screen = handover_screen(console)
-    screen.print_step.to_post.setText("Day Coordinator")
-    screen.do_first.notes.line.field.setText("E4 is locked off.")
-    screen.situation.sentences["now"].setPlainText("Dark.")
+    screen.stack.part(PRINT).to_post.setText("Day Coordinator")
+    screen.stack.part(DO_FIRST).notes.line.field.setText("E4 is locked off.")
+    screen.stack.part(SITUATION).sentences["now"].setPlainText("Dark.")
     console.desk.look_at(other)
 
     assert line not in console._chosen.values()
@@ -343,7 +344,7 @@ def test_another_incident_has_no_chosen_entry_and_no_half_done_form(console: Con
 
 def test_an_unconfirmed_line_that_is_recalled_keeps_its_id(console: Console, desk: Desk) -> None:
     line = console.entry_line
-    console.desk._writer = held = Held()
+    console.desk.writer = held = Held()
     line.setFocus()
     Shaky.unsure = True
     press(console, "Fuel for nine hours.", Key.Key_Return, "Half a")
@@ -386,7 +387,7 @@ def test_a_seat_with_an_incident_can_type_before_the_log_is_open(
 ) -> None:
     settings.setValue("incident", str(desk.incident_id))
     window_desk = QtDesk(worker=InlineExecutor)
-    window_desk._writer = held = Held()
+    window_desk.writer = held = Held()
     console = Console(lambda: desk, settings, window_desk)
     console.window.show()
     qtbot.waitUntil(lambda: bool(held.works))
@@ -397,7 +398,7 @@ def test_a_seat_with_an_incident_can_type_before_the_log_is_open(
 
     assert visible
     assert words(desk) == ["GEN-2 fails."]
-    window_desk._writer = InlineExecutor()
+    window_desk.writer = InlineExecutor()
     console.window.close()
     console.window.deleteLater()
 
@@ -406,14 +407,14 @@ def test_a_seat_with_an_incident_can_type_before_the_log_is_open(
 
 
 def test_closing_waits_for_what_is_being_saved(qtbot: QtBot, console: Console, desk: Desk) -> None:
-    console.desk._writer = held = Held()
+    console.desk.writer = held = Held()
     console.entry_line.setFocus()
     press(console, "Last words.", Key.Key_Return)
     closed = console.window.close()
     said = console.window.strips.words("closing") or ""
     offered = [button.text() for button in console.window.strips.findChildren(QPushButton)]
     held.works.pop(0)()
-    console.desk._writer = InlineExecutor()
+    console.desk.writer = InlineExecutor()
 
     assert not closed
     assert said.startswith("1 entry is still being saved.")
