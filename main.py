@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("script", type=Path, metavar="SCRIPT")
     replay.add_argument("--until", metavar="TIME", help="stop after the entries recorded in this minute")
     report = add("report", _report, "Write a report as PDF (not issued).")
-    report.add_argument("kind", choices=["handover", "log"])
+    report.add_argument("kind", choices=["handover", "log", "systems", "tasks", "contacts"])
     report.add_argument("--incident", required=True, metavar="REF")
     report.add_argument("--output", required=True, type=Path, metavar="FILE")
     report.add_argument("--as-at", metavar="TIME", help="as it was known then, for example 04:31")
@@ -163,14 +163,20 @@ def _replay(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from app.reporting import handover_report, log_report, write_file
+    from app import reporting
 
+    makers: dict[str, Callable[..., bytes]] = {
+        "handover": reporting.handover_report,
+        "log": reporting.log_report,
+        "systems": reporting.systems_report,
+        "tasks": reporting.tasks_report,
+        "contacts": reporting.contacts_report,
+    }
     database = _open(options)
     try:
         desk = _desk_at(database, options.incident)
         moment = _moment(desk, options.as_at)
-        make = handover_report if options.kind == "handover" else log_report
-        write_file(options.output, make(desk, moment, paper=options.paper))
+        reporting.write_file(options.output, makers[options.kind](desk, moment, paper=options.paper))
     finally:
         database.close()
     return 0

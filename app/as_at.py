@@ -30,8 +30,8 @@ class Span:
 def log_span(look: Look) -> Span | None:
     """The first and the last moment of the incident's log, whatever moment the desk shows; None where it is empty."""
     ends = select(func.min(LogEntry.order_at), func.max(LogEntry.order_at)).where(LogEntry.scope_id == look.incident_id)
-    first, last = look.session.execute(ends).one()
-    return None if first is None else Span(first, last)
+    found = look.session.execute(ends).one()
+    return Span(*found) if all(found) else None
 
 
 @dataclass(frozen=True)

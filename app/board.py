@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -86,14 +87,15 @@ def system_lines(picture: Picture, moment: datetime) -> list[Line]:
     zone, today = _zone_and_today(picture, moment)
     lines: list[Line] = []
     for word, group in groupby(systems_by_severity(picture), key=lambda one: state_text(one[1])):
-        below = [_system_line(*one, times.clock_text(one[1].since, zone, today)) for one in group]
+        below = [_system_line(*one, zone, today) for one in group]
         tone = Tone.FAILED if below[0].mark == "octagon" else Tone.NORMAL
         lines += [Line(word, "", word, "", f"{word}: {len(below)}", remark=str(len(below)), tone=tone), *below]
     return lines
 
 
-def _system_line(system: System, status: SystemStatus, since: str) -> Line:
-    word = state_text(status)
+@lru_cache(maxsize=1024)
+def _system_line(system: System, status: SystemStatus, zone: ZoneInfo, today: date) -> Line:
+    word, since = state_text(status), times.clock_text(status.since, zone, today)
     remark = ", ".join(part for part in (status.supply, status.remark) if part)
     said = ", ".join(part for part in (system.name, word.lower(), remark) if part)
     return Line(
@@ -125,62 +127,61 @@ def normal_text(picture: Picture) -> str:
 def needs_action(picture: Picture, moment: datetime) -> list[Line]:
     """What waits for somebody: open tasks and reviews by their due times, then tasks without one, then what is done
     and not yet verified."""
-    tasks = [task for task in picture.all(Task) if task.open]
-    undone = [task for task in tasks if not task.finished]
-    dated: list[tuple[datetime, int, str, Line]] = [
-        (task.due_at, task.priority, task.ref, _task_line(picture, task, moment)) for task in undone if task.due_at
+    zone, minute = picture.station.zone, times.to_the_minute(moment)
+    tasks = picture.all(Task)
+    undone = [
+        (task.due_at, task.priority, task.ref, _task_line(task, _waits(picture, task), zone, minute))
+        for task in tasks
+        if not task.finished
     ]
-    dated += [
-        (
-            decision.review_at,
-            Priority.CRITICAL,
-            decision.ref,
-            _review_line(picture, decision, decision.review_at, moment),
-        )
+    reviews = [
+        (decision.review_at, Priority.CRITICAL, decision.ref, _review_line(decision, decision.review_at, zone, moment))
         for decision in picture.all(Decision)
         if decision.in_force and decision.review_at
     ]
-    undated = sorted((task for task in undone if not task.due_at), key=_by_priority)
-    done = sorted((task for task in tasks if task.finished), key=_by_priority)
-    return [
-        *(line for _, _, _, line in sorted(dated, key=lambda one: one[:3])),
-        *(_task_line(picture, task, moment) for task in undated),
-        *(_done_line(task) for task in done),
-    ]
+    due = [(due_at, priority, ref, line) for due_at, priority, ref, line in undone if due_at]
+    dated = sorted([*due, *reviews], key=lambda one: one[:3])
+    undated = sorted((one for one in undone if not one[0]), key=lambda one: one[1:3])
+    done = sorted((task for task in tasks if task.status is TaskStatus.DONE), key=_by_priority)
+    return [*(line for *_, line in (*dated, *undated)), *map(_done_line, done)]
 
 
 def _by_priority(task: Task) -> tuple[Priority, str]:
     return task.priority, task.ref
 
 
-def _task_line(picture: Picture, task: Task, moment: datetime) -> Line:
-    late = task.overdue_at(moment)
+def _waits(picture: Picture, task: Task) -> tuple[str, ...]:
+    return tuple(picture.still_waits_for(task)) if task.status is TaskStatus.PLANNED else ()
+
+
+@lru_cache(maxsize=2048)
+def _task_line(task: Task, waits: tuple[str, ...], zone: ZoneInfo, minute: datetime) -> Line:
+    """The same line until its row, what it waits for, or the minute is another: most rows of a change are untouched."""
+    late = task.overdue_at(minute)
     mark = {TaskStatus.BLOCKED: "lock", TaskStatus.PLANNED: "hourglass"}.get(task.status, "ring")
-    title, second = f"{task.ref} {task.title}", _task_second(picture, task)
+    title, second = f"{task.ref} {task.title}", _task_second(task, waits)
     line = Line(str(task.id), "triangle" if late else mark, title, second, f"{title}, {second}")
-    return line if task.due_at is None else _with_due(line, picture, task.due_at, moment, late)
+    return line if task.due_at is None else _with_due(line, task.due_at, zone, minute, late)
 
 
-def _task_second(picture: Picture, task: Task) -> str:
+def _task_second(task: Task, waits: Sequence[str]) -> str:
     owner = task.owner or "No owner yet"
     if task.status is TaskStatus.BLOCKED:
         return f"{owner}, blocked: {task.blocked_reason}"
-    if task.status is TaskStatus.PLANNED and (waits := picture.still_waits_for(task)):
-        return f"{owner}, waits for {', '.join(waits)}"
-    return f"{owner}, {task.status}"
+    return f"{owner}, waits for {', '.join(waits)}" if waits else f"{owner}, {task.status}"
 
 
-def _review_line(picture: Picture, decision: Decision, review_at: datetime, moment: datetime) -> Line:
+def _review_line(decision: Decision, review_at: datetime, zone: ZoneInfo, moment: datetime) -> Line:
     late = decision.due_at(moment)
     title = f"{decision.ref} {decision.title}"
     second = ", ".join(part for part in (f"Review by {decision.decided_by}", decision.review) if part)
     line = Line(str(decision.id), "triangle" if late else "gavel", title, second, f"{title}, {second}")
-    return _with_due(line, picture, review_at, moment, late)
+    return _with_due(line, review_at, zone, moment, late)
 
 
-def _with_due(line: Line, picture: Picture, due_at: datetime, moment: datetime, late: bool) -> Line:
-    zone, today = _zone_and_today(picture, moment)
-    due, distance = times.clock_text(due_at, zone, today), times.distance_text(due_at, moment)
+def _with_due(line: Line, due_at: datetime, zone: ZoneInfo, moment: datetime, late: bool) -> Line:
+    due = times.clock_text(due_at, zone, moment.astimezone(zone).date())
+    distance = times.distance_text(due_at, moment)
     return replace(
         line,
         right=due,
@@ -213,16 +214,15 @@ def call_lines(picture: Picture, moment: datetime) -> list[Line]:
 
 
 def _called(picture: Picture) -> list[tuple[Contact, Sequence[CallAttempt]]]:
-    calls: dict[object, list[CallAttempt]] = {}
-    for call in sorted(picture.all(CallAttempt), key=lambda call: call.attempt):
-        calls.setdefault(call.contact_id, []).append(call)
-    return [(contact, calls[contact.id]) for contact in picture.all(Contact) if contact.id in calls]
+    calls = picture.grouped(CallAttempt, "contact_id")
+    return [(contact, tuple(picture.calls(contact))) for contact in picture.all(Contact) if contact.id in calls]
 
 
 def _reached(calls: Iterable[CallAttempt]) -> bool:
     return any(call.reached for call in calls)
 
 
+@lru_cache(maxsize=1024)
 def _call_line(contact: Contact, calls: Sequence[CallAttempt], zone: ZoneInfo, today: date) -> Line:
     last = next((call for call in reversed(calls) if call.reached), calls[-1])
     at = times.clock_text(last.called_at, zone, today)
@@ -289,7 +289,7 @@ def systems_tile(picture: Picture) -> Tile:
 def tasks_tile(picture: Picture, moment: datetime) -> Tile:
     """How many tasks are open, and what is wrong with them."""
     tasks = [task for task in picture.all(Task) if task.open]
-    overdue = sum(task.overdue_at(moment) for task in tasks)
+    overdue = sum(task.overdue_at(moment) for task in tasks if not task.finished)
     blocked = sum(task.status is TaskStatus.BLOCKED for task in tasks)
     to_verify = sum(task.status is TaskStatus.DONE for task in tasks)
     text = _counts(((overdue, "overdue"), (blocked, "blocked"), (to_verify, "to verify")))

@@ -10,7 +10,6 @@ import atexit
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from app.clock import ShiftedClock
 from app.desk import Desk
 from app.errors import Stopped
 from app.incidents import incident_called
+from app.progress import Progress, Stop, never, nobody_watches
 from app.replay import replay
 from app.script import Script, ScriptEntry, load_script
 from app.settings import data_folder
@@ -28,18 +28,6 @@ from resources import files
 SHOWN = "04:45"
 """The moment of *Look*, and the one from which *Try* goes on."""
 BEGUN = "begun"
-
-Progress = Callable[[int, int], None]
-Stop = Callable[[], bool]
-
-
-def nobody_watches(done: int, of: int) -> None:
-    """Progress that is not shown."""
-
-
-def never() -> bool:
-    """Nobody stops it."""
-    return False
 
 
 def look_at_demonstration(place: Path | None = None, progress: Progress = nobody_watches, stop: Stop = never) -> Desk:

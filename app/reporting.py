@@ -6,26 +6,34 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.desk import Desk
-from app.errors import Refused
-from app.logbook import log_sealed_to, log_since
+from app.errors import Refused, Stopped
+from app.logbook import log_after, log_sealed_to, log_since
 from app.picture import picture_at
+from app.progress import Progress, Stop, never, nobody_watches
 from app.query import Look, query
 from models.incident import Handover
 from models.log import TICK, LogEntry
 from models.log_line import LogLine
 from models.picture import Picture
+from reports.contacts import contacts_pdf
 from reports.handover import handover_pdf
 from reports.handover_page import HandoverPage
-from reports.log import LogPage, log_pdf
+from reports.log import log_pdf
 from reports.page import Sealed
+from reports.picture_page import PicturePage
+from reports.systems_status import systems_status_pdf
+from reports.task_list import task_list_pdf
+
+BLOCK = 1000
+"""How many entries of a long log are read at a time."""
 
 
 def handover_report(
@@ -80,13 +88,69 @@ def _issued(desk: Desk, handover: Handover, paper: str | None, signed: bool, rep
     )
 
 
-def log_report(desk: Desk, moment: datetime | None = None, *, paper: str | None = None) -> bytes:
-    """The incident's whole log as PDF, as it stood at a moment; without one, now. Raises `Refused`."""
+def log_report(
+    desk: Desk,
+    moment: datetime | None = None,
+    *,
+    paper: str | None = None,
+    progress: Progress = nobody_watches,
+    stop: Stop = never,
+) -> bytes:
+    """The incident's whole log as PDF, as it stood at a moment; without one, now. Raises `Refused` and `Stopped`.
+
+    It is read block by block while it is drawn, up to the entry that was the last one when it began.
+    """
+    page, then = _page(desk, moment, paper), _desk_at(desk, moment)
+    end, count = then.ask(log_end())
+    return log_pdf(page, _read(then.past(end), count, progress, stop), count)
+
+
+def systems_report(desk: Desk, moment: datetime | None = None, paper: str | None = None) -> bytes:
+    """The status of every system as PDF (HICS 251), at a moment; without one, now. Raises `Refused`."""
+    return systems_status_pdf(_page(desk, moment, paper))
+
+
+def tasks_report(desk: Desk, moment: datetime | None = None, paper: str | None = None) -> bytes:
+    """Every task as PDF, at a moment; without one, now. Raises `Refused`."""
+    return task_list_pdf(_page(desk, moment, paper))
+
+
+def contacts_report(desk: Desk, moment: datetime | None = None, paper: str | None = None) -> bytes:
+    """The call-down sheet as PDF, with its telephone numbers. Raises `Refused`."""
+    return contacts_pdf(_page(desk, moment, paper))
+
+
+def _page(desk: Desk, moment: datetime | None, paper: str | None) -> PicturePage:
     then, printed_at = _desk_at(desk, moment), desk.clock()
     picture, sealed = _known(then)
-    lines = then.ask(log_since(None))
-    page = LogPage(picture, lines, then.as_at or printed_at, printed_at, sealed, paper or picture.station.paper)
-    return log_pdf(page)
+    return PicturePage(
+        picture=picture,
+        moment=then.as_at or printed_at,
+        printed_at=printed_at,
+        sealed=sealed,
+        paper=paper or picture.station.paper,
+    )
+
+
+def _read(desk: Desk, count: int, progress: Progress, stop: Stop) -> Iterator[LogLine]:
+    last, done = None, 0
+    while lines := desk.ask(log_after(last, BLOCK)):
+        yield from lines
+        last, done = lines[-1].entry, done + len(lines)
+        progress(done, count)
+        if stop():
+            raise Stopped
+
+
+@query
+def log_end(look: Look) -> tuple[datetime, int]:
+    """The `order_at` of the last entry that is known, and how many entries there are up to it."""
+    until = [LogEntry.scope_id == look.incident_id]
+    until += [LogEntry.order_at <= look.as_at] if look.as_at else []
+    end, count = look.session.execute(select(func.max(LogEntry.order_at), func.count()).where(*until)).one()
+    if end is None:
+        raise LookupError("the log is empty at this moment")
+    return end, count
 
 
 def _desk_at(desk: Desk, moment: datetime | None) -> Desk:

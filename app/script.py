@@ -6,7 +6,8 @@
 - `station` with `name`, `site`, `time_zone`, `paper` if it is not a4, and `opened`, the time of its first entry.
 - `operators`, initials = post.
 - `system`, the register: the parameters of `system.register`.
-- `contact`, the directory: the parameters of `contact.add`, and `methods` as a table of method = address.
+- `contact`, the directory: the parameters of `contact.add`, `methods` as a table of method = address, and `groups`, a
+  list of names.
 - `[[entry]]`, the log, in the order in which it was recorded; the first one declares the incident: `label` (`#13`, if
   others refer to the entry), `recorded`, `occurred` (if told), `operator` (initials; else as before), `kind` (else the
   first command's), `words`, and `commands`, each a table with the command's name under `do` and its parameters. Without
@@ -50,6 +51,7 @@ LARGEST = 5_000_000
 """Bytes of a script: some hundred times the demonstration."""
 NOTE = "log.note"
 ADD_METHOD = "contact.add_method"
+SET_GROUPS = "contact.set_groups"
 
 
 class ScriptError(Refused):
@@ -217,12 +219,15 @@ class _Reader:
 
     def _contact(self, part: _Part) -> tuple[Named, tuple[Step, ...]]:
         methods = part.take_if("methods", dict, "a table of method = address") or {}
+        groups = part.take_if("groups", list, "a list of names") or []
         added = self._step(part, "contact.add")
         name = added.arguments["name"]
         ways = [
             self._step(_Part(part.place, {"contact_id": name, "method": method, "address": address}), ADD_METHOD)
             for method, address in methods.items()
         ]
+        if groups:
+            ways.append(self._step(_Part(part.place, {"contact_id": name, "groups": groups}), SET_GROUPS))
         return Named(Contact, name), (added, *ways)
 
     # An entry and its commands

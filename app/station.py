@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from app.clock import Clock, system_clock
 from app.command import Bound, Operator
-from app.commands.station import open_seat, open_station, register_system
+from app.commands.register import register_system
+from app.commands.station import open_seat, open_station
 from app.desk import Desk
 from app.errors import Refused
 from app.query import Look, query

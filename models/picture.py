@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -73,10 +75,18 @@ class Picture:
     station_fold: Fold
     incident_fold: Fold | None
     moment: datetime | None = None
+    _live: dict[type[Tracked], list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _groups: dict[tuple[type[Tracked], str], dict[UUID, list[Any]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def all(self, row: type[Row], *, removed: bool = False) -> list[Row]:
         """Every row of a class, oldest first; removed ones only when asked for."""
-        return [one for one in self._each(row) if removed or one.removed_at is None]
+        if removed:
+            return list(self._each(row))
+        if row not in self._live:
+            self._live[row] = [one for one in self._each(row) if one.removed_at is None]
+        return list(self._live[row])
 
     def get(self, row: type[Row], row_id: UUID | None) -> Row | None:
         """The row of that id, or None."""
@@ -87,6 +97,16 @@ class Picture:
             if isinstance(found, row):
                 return found
         return None
+
+    def grouped(self, row: type[Row], column: str) -> Mapping[UUID, list[Row]]:
+        """Every row of a class, by the id that stands in a column; made once for this picture."""
+        known = self._groups.get((row, column))
+        if known is None:
+            known = {}
+            for one in self.all(row):
+                known.setdefault(getattr(one, column), []).append(one)
+            self._groups[row, column] = known
+        return known
 
     def _folds(self) -> Iterator[Fold]:
         yield self.station_fold
@@ -129,30 +149,46 @@ class Picture:
 
     def systems(self) -> list[tuple[System, SystemStatus | None]]:
         """Each system of the register, in its order, with its status; None is fully functional, never reported."""
+        return list(self._systems)
+
+    @cached_property
+    def _systems(self) -> list[tuple[System, SystemStatus | None]]:
         statuses = {status.system_id: status for status in self.all(SystemStatus)}
         register = sorted(self.all(System), key=lambda system: (system.position, system.ref))
         return [(system, statuses.get(system.id)) for system in register]
 
     def predecessors(self, task: Task) -> list[Task]:
         """The tasks that must be done before this one."""
-        links = [link for link in self.all(Predecessor) if link.task_id == task.id]
+        links = self.grouped(Predecessor, "task_id").get(task.id, [])
         return [found for link in links if (found := self.get(Task, link.predecessor_id))]
 
     def waits(self, task: Task) -> list[Wait]:
         """The texts this task waits for, ticked or not."""
-        return [wait for wait in self.all(Wait) if wait.task_id == task.id]
+        return list(self.grouped(Wait, "task_id").get(task.id, []))
 
     def still_waits_for(self, task: Task) -> list[str]:
         """What a task waits for now: refs of hard predecessors that are not done, texts that are not ticked."""
-        before = sorted(one.ref for one in self.predecessors(task) if not one.finished)
-        return before + [wait.text for wait in self.waits(task) if wait.ticked_at is None]
+        return list(self._still_waited_for.get(task.id, ()))
+
+    @cached_property
+    def _still_waited_for(self) -> Mapping[UUID, list[str]]:
+        """By the task that waits: the refs in order, then the texts."""
+        found: dict[UUID, list[str]] = {}
+        for link in self.all(Predecessor):
+            before = self.get(Task, link.predecessor_id)
+            if before is not None and not before.finished:
+                insort(found.setdefault(link.task_id, []), before.ref)
+        for wait in self.all(Wait):
+            if wait.ticked_at is None:
+                found.setdefault(wait.task_id, []).append(wait.text)
+        return found
 
     def methods(self, contact: Contact) -> list[ContactMethod]:
         """The ways to reach a contact, first choice first."""
-        mine = [method for method in self.all(ContactMethod) if method.contact_id == contact.id]
+        mine = self.grouped(ContactMethod, "contact_id").get(contact.id, [])
         return sorted(mine, key=lambda method: method.position)
 
     def calls(self, contact: Contact) -> list[CallAttempt]:
         """The attempts to reach a contact, in order."""
-        mine = [call for call in self.all(CallAttempt) if call.contact_id == contact.id]
+        mine = self.grouped(CallAttempt, "contact_id").get(contact.id, [])
         return sorted(mine, key=lambda call: call.attempt)

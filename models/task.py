@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import IncidentRow
 from models.terms import Priority, TaskStatus
-from models.times import whole_minutes
+from models.times import to_the_minute
 
 FINISHED = (TaskStatus.DONE, TaskStatus.VERIFIED)
 """A predecessor that is finished lets its successors start (finish to start)."""
@@ -53,7 +53,7 @@ class Task(IncidentRow, kw_only=True, eq=False):
 
     def overdue_at(self, moment: datetime) -> bool:
         """Whether it was due at least a minute before this moment and is not done."""
-        return self.due_at is not None and whole_minutes(self.due_at, moment) > 0 and not self.finished
+        return self.due_at is not None and self.due_at < to_the_minute(moment) and not self.finished
 
 
 class Predecessor(IncidentRow, kw_only=True, eq=False):

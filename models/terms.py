@@ -88,6 +88,11 @@ class Tier(IntEnum):
     IMPORTANT = 3
     DEFERRABLE = 4
 
+    @property
+    def label(self) -> str:
+        """As it is read: `Tier 0 Life safety`."""
+        return f"Tier {self.value} {self.name.replace('_', ' ').capitalize()}"
+
 
 class SystemState(StrEnum):
     """The four words of a system's status (HICS 251)."""

@@ -48,10 +48,11 @@ def distance_text(moment: datetime, now: datetime) -> str:
 
 def whole_minutes(start: datetime, end: datetime) -> int:
     """The minutes between two moments, both cut to their minutes first; negative where the end is before the start."""
-    return (_minute(end) - _minute(start)) // timedelta(minutes=1)
+    return (to_the_minute(end) - to_the_minute(start)) // timedelta(minutes=1)
 
 
-def _minute(moment: datetime) -> datetime:
+def to_the_minute(moment: datetime) -> datetime:
+    """The moment cut to its minute."""
     return moment.replace(second=0, microsecond=0)
 
 

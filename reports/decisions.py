@@ -1,21 +1,22 @@
 """The decisions in force, on paper: when, what, why, and when to look again."""
 
 from models.decision import Decision
+from reports.flow import Flow, run_in
 from reports.handover_page import HandoverPage, heading, nothing, section
 from reports.page import Pages
 from reports.scale import Scale
-from reports.table import INDENT, Cell, Column, Row, Table, widest
+from reports.table import GAP, INDENT, Cell, Column, Row, Table, widest
+from reports.text import Span
 
 
 def decisions_in_force(page: HandoverPage, pages: Pages, scale: Scale, *, again: bool = False) -> None:
     """Section 4, without the reasons where the scale is brief; they follow when it is drawn again."""
-    decisions = [decision for decision in page.picture.all(Decision) if decision.in_force]
+    decisions = _in_force(page)
     if not decisions and not again:
         heading(pages, 4, "Decisions in force", height=scale.heading)
         nothing(pages, "No decision is in force.")
     if not decisions:
         return
-    decisions.sort(key=lambda decision: decision.decided_at)
     at = widest((page.clock(decision.decided_at) for decision in decisions), scale.text.strong())
     due = any(decision.due_at(page.moment) for decision in decisions)
     reviews = widest((_review(page, decision) for decision in decisions), scale.second.strong(), pages.width * 0.22)
@@ -29,19 +30,47 @@ def decisions_in_force(page: HandoverPage, pages: Pages, scale: Scale, *, again:
     section(pages, 4, title, "", Table(pages, columns, pad=scale.pad), rows, height=scale.heading)
 
 
+def decisions_in_columns(page: HandoverPage, flow: Flow) -> None:
+    """The same in a column, without the reasons."""
+    scale, decisions = flow.scale, _in_force(page)
+    flow.heading(4, "Decisions in force", "By when decided" if decisions else "")
+    if not decisions:
+        flow.row([Column("", 1)], Row((Cell((("No decision is in force.", scale.second),)),)))
+        return
+    at = max(widest((page.clock(one.decided_at) for one in decisions), scale.text.strong(), 40), 28)
+    for one in decisions:
+        title: tuple[Span, ...] = ((f"{one.ref} {one.title}", scale.text), (_choice(one), scale.second))
+        review = _review(page, one)
+        told: tuple[Span, ...] = ((f"Review {review}", scale.second.with_grey()),) if review else ()
+        if one.due_at(page.moment):
+            told = ((f"⚠ Review {review}", scale.second.strong()),)
+        time = Cell(((page.clock(one.decided_at), scale.text.strong()),))
+        width = flow.width - at - GAP
+        flow.row([Column("", at, fixed=True), Column("", 1)], Row((time, Cell(run_in(title, told, width)))))
+
+
+def _in_force(page: HandoverPage) -> list[Decision]:
+    decisions = [decision for decision in page.picture.all(Decision) if decision.in_force]
+    return sorted(decisions, key=lambda decision: decision.decided_at)
+
+
 def _review(page: HandoverPage, decision: Decision) -> str:
     reviews = [page.clock(decision.review_at)] if decision.review_at else []
     return ", ".join([*reviews, *([decision.review] if decision.review else [])])
 
 
+def _choice(decision: Decision) -> str:
+    """What was chosen, where the title does not say it."""
+    return "" if decision.choice.casefold() in decision.title.casefold() else f": {decision.choice.rstrip('.')}"
+
+
 def _decision_row(page: HandoverPage, decision: Decision, scale: Scale) -> Row:
     due = decision.due_at(page.moment)
-    choice = "" if decision.choice.casefold() in decision.title.casefold() else f": {decision.choice.rstrip('.')}"
     why = "" if scale.brief else f". Why: {decision.reason.rstrip('.')}."
     return Row(
         (
             Cell(((page.clock(decision.decided_at), scale.text.strong()),)),
-            Cell(((f"{decision.ref} {decision.title}", scale.text), (choice + why, scale.second))),
+            Cell(((f"{decision.ref} {decision.title}", scale.text), (_choice(decision) + why, scale.second))),
             Cell(
                 ((_review(page, decision) or "–", scale.second.strong() if due else scale.second),),
                 shape="triangle" if due else None,

@@ -1,10 +1,13 @@
 """What is to be done first, on paper: tasks and reviews by time, each with a box to tick."""
 
+from dataclasses import replace
+
+from reports.flow import Flow, run_in
 from reports.handover_page import HandoverPage, heading, nothing, section
 from reports.open_tasks import AHEAD, ToDo, tasks_to_do_first, to_do_first
 from reports.page import Pages
 from reports.scale import Scale
-from reports.table import INDENT, Cell, Column, Row, Table, lowest, widest
+from reports.table import GAP, INDENT, Cell, Column, Row, Table, lowest, widest
 
 STATES = (0.15, 0.19, 0.25)
 """How wide the states may be, as shares of the page."""
@@ -21,6 +24,34 @@ def do_first(page: HandoverPage, pages: Pages, scale: Scale) -> None:
     rows = [_row(page, one, scale) for one in every]
     tables = [_table(page, pages, every, scale, pages.width * share) for share in STATES]
     section(pages, 2, "Do first", counts, lowest(tables, rows), rows, height=scale.heading)
+
+
+def do_first_in_columns(page: HandoverPage, flow: Flow) -> None:
+    """The same in a column: owner and state stand below the task."""
+    scale, every = flow.scale, to_do_first(page.picture, page.moment)
+    late = sum(one.late for one in every)
+    flow.heading(2, "Do first", f"In 2 h, or P1. {late or 'None'} late.")
+    if not every:
+        flow.row([Column("", 1)], Row((Cell((("Nothing.", scale.second),)),)))
+        return
+    due = INDENT + max(widest((page.clock(one.due_at) for one in every), scale.text.strong(), 40), 28)
+    for one in _reviews_as_one(page, every):
+        state = (f"⚠ {one.state}", scale.second.strong()) if one.come else (one.state, scale.second)
+        title = ((one.title, scale.text), (" (P1)" if one.critical else "", scale.text.strong()))
+        told = run_in(title, ((f"{one.owner} · ", scale.second.with_grey()), state), flow.width - due - GAP)
+        time = Cell(((page.clock(one.due_at), scale.text.strong()),), tick=True)
+        flow.row([Column("", due, fixed=True, inset=True), Column("", 1)], Row((time, Cell(told))))
+
+
+def _reviews_as_one(page: HandoverPage, every: list[ToDo]) -> list[ToDo]:
+    """Many reviews share the row of the first: their decisions stand on the same page."""
+    reviews = [one for one in every if one.review]
+    if len(reviews) <= 2:
+        return every
+    first, owners = reviews[0], dict.fromkeys(one.owner for one in reviews)
+    listed = ", ".join(f"{one.review} {page.clock(one.due_at)}" for one in reviews)
+    shared = replace(first, title=f"Reviews: {listed}", owner=", ".join(owners))
+    return [shared if one is first else one for one in every if one is first or not one.review]
 
 
 def _counts(page: HandoverPage, every: list[ToDo]) -> str:
@@ -51,12 +82,12 @@ def _table(page: HandoverPage, pages: Pages, every: list[ToDo], scale: Scale, st
 
 
 def _row(page: HandoverPage, one: ToDo, scale: Scale) -> Row:
-    """A task or a review; a task that is here for its priority alone says so."""
+    """A task or a review; a task of priority 1 says so."""
     strong = scale.text.strong()
     return Row(
         (
             Cell(((page.clock(one.due_at), strong),), tick=True),
-            Cell(((one.title, scale.text), (" (P1)" if one.beyond else "", strong))),
+            Cell(((one.title, scale.text), (" (P1)" if one.critical else "", strong))),
             Cell(((one.owner, scale.second),)),
             Cell(((one.state, strong if one.come else scale.text),), shape="triangle" if one.come else None),
         )

@@ -102,8 +102,14 @@ def _by_coverage(text: str, name: str) -> list[Run]:
 
 @lru_cache(maxsize=20_000)
 def width_of(text: str, name: str) -> float:
-    """How wide a text of one line is at a font size of 1."""
-    return sum(run.width for run in runs(text, name))
+    """How wide a text of one line is at a font size of 1.
+
+    A word that is set from right to left brings the wider blank of its font with it: lines are added up from words.
+    """
+    wide = sum(run.width for run in runs(text, name))
+    if text.isascii() or " " in text or not _RIGHT_TO_LEFT.search(text):
+        return wide
+    return wide + max(0.0, font(FALLBACK[name]).widths[0x20] - font(name).widths[0x20])
 
 
 def _right_to_left(text: str, fallback: Font) -> Run:

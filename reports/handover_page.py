@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import chain, islice
 
-from models import times
 from models.incident import Handover
 from models.log_line import LogLine
-from models.picture import Picture
-from reports.page import Furniture, Pages, Sealed
+from reports.page import Furniture, Pages
+from reports.picture_page import PicturePage
 from reports.table import Row, Table
-from reports.text import BLACK, DARK, Style, fitted
+from reports.text import BLACK, Style, fitted
 
-EYEBROW = Style(9, 13, bold=True, grey=DARK)
 HEADING = Style(12.5, 16, bold=True)
 NUMBER = Style(10, 12, bold=True, grey=1.0)
 SMALL = Style(9, 12)
@@ -23,20 +21,15 @@ LABEL = SMALL.with_grey()
 POST = Style(11, 14, bold=True)
 
 
-@dataclass(frozen=True)
-class HandoverPage:
+@dataclass(frozen=True, kw_only=True)
+class HandoverPage(PicturePage):
     """Everything that a handover shows; the same page gives the same bytes.
 
     Without a `handover` it is marked *not issued*. `signed` fills the signature boxes from that row. `reprint` prints
     one more word over the head and is left out of any digest: `handover_pdf(replace(page, reprint=False))`.
     """
 
-    picture: Picture
     lines: Sequence[LogLine]
-    moment: datetime
-    printed_at: datetime
-    sealed: Sealed
-    paper: str
     log_from: datetime | None = None
     """When the log of the shift begins: at the last signed handover, or (None) with the incident's first entry."""
     handover: Handover | None = None
@@ -57,15 +50,6 @@ class HandoverPage:
     def signature(self) -> Handover | None:
         """The row that the signature boxes are filled from, if they are."""
         return self.handover if self.signed else None
-
-    @property
-    def today(self) -> date:
-        """The local day of the report, on which times need no date."""
-        return self.moment.astimezone(self.picture.station.zone).date()
-
-    def clock(self, moment: datetime | None) -> str:
-        """A time as the page says it; a dash where there is none."""
-        return "–" if moment is None else times.clock_text(moment, self.picture.station.zone, self.today)
 
 
 def heading(pages: Pages, number: int, title: str, note: str = "", *, height: float = 28.0, keep: float = 60.0) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from reports.fonts import Font, runs
-from reports.text import BLACK, Line, Span, line_width
+from reports.text import BLACK, Line, Span, Style, line_width
 from resources.shapes import Subpath, placed, polygon
 
 _PLAIN = {chr(code) for code in range(32, 127)} - set("\\()")
@@ -91,13 +91,30 @@ class Ink:
                 self.rule(x, y + style.size * 0.28, wide, grey=BLACK, thick=0.8)
             x += wide
 
-    def column(self, x: float, y: float, texts: Iterable[tuple[str, Style]]) -> None:
+    def column(self, x: float, y: float, texts: Iterable[Span]) -> None:
         """Safe texts one under the other from x, the first with its baseline at y, the others by their leadings."""
-        last: Style | None = None
         drawn = [f"BT 1 0 0 1 {x:.1f} {y:.1f} Tm"]
-        for text, style in texts:
-            first = runs(text, style.font)
-            
+        last: tuple[str, Style] | None = None
+        down = y
+        struck: list[tuple[float, Span]] = []
+        for number, (text, style) in enumerate(texts):
+            parts = [part for run in runs(text, style.font) for part in self._encode(run.font, run.text)]
+            down -= style.leading if number else 0.0
+            if style.struck:
+                struck.append((down, (text, style)))
+            for place, (name, codes) in enumerate(parts):
+                if last != (name, style):
+                    drawn.append(f"{style.grey:g} g {name} {style.size:g} Tf {style.leading:g} TL")
+                    last = name, style
+                drawn.append(f"({codes}) Tj" if place or not number else f"({codes}) '")
+        self.operators.append(" ".join([*drawn, "ET"]))
+        for base, span in struck:
+            self._strike(x, base, [span])
+
+    def bar(self, x: float, top: float, width: float, height: float) -> None:
+        """A black bar."""
+        self.operators.append(f"0 g {x:.1f} {top - height:.1f} {width:.1f} {height:.1f} re f")
+
     @property
     def content(self) -> bytes:
         """The operators, as the page holds them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from models import times
@@ -28,21 +28,28 @@ class ToDo:
     late: bool
     beyond: bool
     """Whether it is not due within two hours: it comes first for its priority."""
+    critical: bool = False
+    """Whether it is of priority 1."""
+    review: str = ""
+    """The decision that is to be reviewed, if it is that."""
 
 
 def to_do_first(picture: Picture, moment: datetime) -> list[ToDo]:
     """The tasks to do first and the reviews that have come or come within two hours, by their times."""
     tasks, _ = tasks_to_do_first(picture, moment)
-    every = [
-        _to_do(one.due_at, f"{one.ref} {one.title}", one.owner or "No owner", task_state(picture, one), moment)
-        for one in tasks
-    ]
-    every += [
-        _to_do(one.review_at, f"{one.ref} Review: {one.title}", one.decided_by, "Review", moment)
-        for one in picture.all(Decision)
-        if one.in_force and _soon(one.review_at, moment)
-    ]
+    every = [_task(picture, one, moment) for one in tasks]
+    every += [_review(one, moment) for one in picture.all(Decision) if one.in_force and _soon(one.review_at, moment)]
     return sorted(every, key=lambda one: (one.due_at is None, one.due_at or moment))
+
+
+def _task(picture: Picture, task: Task, moment: datetime) -> ToDo:
+    made = _to_do(task.due_at, f"{task.ref} {task.title}", task.owner or "No owner", task_state(picture, task), moment)
+    return replace(made, critical=task.priority is Priority.CRITICAL)
+
+
+def _review(decision: Decision, moment: datetime) -> ToDo:
+    title = f"{decision.ref} Review: {decision.title}"
+    return replace(_to_do(decision.review_at, title, decision.decided_by, "Review", moment), review=decision.ref)
 
 
 def _to_do(due_at: datetime | None, title: str, owner: str, state: str, moment: datetime) -> ToDo:

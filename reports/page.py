@@ -50,6 +50,8 @@ class Furniture:
     printed_at: datetime
     sealed: Sealed
     reprint: bool = False
+    sensitive: str = ""
+    """What must not lie about on a desk, in words that stand on every page."""
 
     @property
     def place(self) -> str:
@@ -191,7 +193,10 @@ class Pages:
         ink.line(self.right, y - 13, [(f"Printed {known.stamp(known.printed_at, seconds=True)}", HEAD)], right=True)
         sealed = f"Log sealed to no. {known.sealed.number}, check {known.sealed.check}"
         ink.line(self.left, y - 24, [(sealed, HEAD)])
-        ink.line(self.right, y - 24, [("Paper copy. The log in the console is the record.", HEAD)], right=True)
+        copy: Span = ("Paper copy. The log in the console is the record.", HEAD)
+        if known.sensitive:
+            copy = (f"{known.sensitive}. Paper copy.", HEAD_STRONG)
+        ink.line(self.right, y - 24, [copy], right=True)
 
     def _draw_exercise(self, ink: Ink) -> None:
         """A frame round the page and the words in white on black: nobody may take an exercise for the real thing."""

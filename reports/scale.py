@@ -15,19 +15,28 @@ class Scale:
     heading: float
     """How high a heading stands, the space above it included."""
     brief: bool = False
-    """Decisions come without their reasons; these follow on the next page."""
+    """Decisions come without their reasons, which follow on the next page; the sign-off is the low one."""
+    columns: bool = False
+    """What to do, the systems and the decisions stand in two columns."""
+    most: int = 0
+    """After so many characters a text is cut, and what does not fit is left for the next page; 0: nothing is."""
 
 
 SCALES = (
     Scale(Style(10.5, 14), Style(9.5, 13), 3.5, 30),
-    Scale(Style(10.5, 13), Style(9.5, 12), 2, 27),
-    Scale(Style(9.5, 12), Style(9, 11.5), 1.5, 25),
-    Scale(Style(10.5, 13), Style(9.5, 12), 1.5, 25, brief=True),
-    Scale(Style(9.5, 11.5), Style(9.5, 11.5), 1.2, 24, brief=True),
-    Scale(Style(9, 11), Style(9, 11), 1, 23, brief=True),
-    Scale(Style(9, 10.6), Style(9, 10.6), 0.7, 21, brief=True),
+    Scale(Style(10.5, 13), Style(9.5, 12), 2.2, 27),
+    Scale(Style(10.5, 13), Style(9.5, 12), 2, 26, brief=True),
+    Scale(Style(10.5, 13), Style(10, 12.5), 2, 26, brief=True, columns=True),
+    Scale(Style(10, 12.4), Style(9.5, 12), 1.8, 25, brief=True, columns=True),
+    Scale(Style(10, 11.8), Style(9.5, 11.3), 0.8, 22, brief=True, columns=True),
+    Scale(Style(9.5, 11.4), Style(9.2, 11), 0.8, 22, brief=True, columns=True),
+    Scale(Style(9.2, 11), Style(9, 10.8), 0.8, 22, brief=True, columns=True),
+    Scale(Style(9, 10.8), Style(8.8, 10.5), 0.8, 21.5, brief=True, columns=True),
+    Scale(Style(8.8, 10.5), Style(8.6, 10.3), 0.8, 21.5, brief=True, columns=True),
+    Scale(Style(8.5, 10.2), Style(8.5, 10.2), 0.7, 21, brief=True, columns=True),
 )
-"""From the most open to the closest at which the sign-off may still stand on page one."""
-CLOSEST = Scale(Style(8.5, 10), Style(8.5, 10), 0.7, 21, brief=True)
-"""For page one without the sign-off; no text is ever smaller."""
+"""From the most open to the closest; no text is ever smaller."""
+CUT = Scale(Style(8.5, 10.2), Style(8.5, 10.2), 0.7, 21, brief=True, columns=True, most=240)
+"""For more than one page holds: its beginning stands on page one, the whole on the next."""
 WHOLE = Scale(Style(10.5, 13.5), Style(9.5, 12), 3, 28)
+"""For what goes on over several pages."""

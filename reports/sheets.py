@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from tempfile import SpooledTemporaryFile
+from weakref import finalize
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFObject, PDFPage, PDFResourceDictionary
 from reportlab.pdfgen.canvas import Canvas
@@ -22,7 +23,8 @@ class Sheets:
     def __init__(self, document: PDFDocument, size: tuple[float, float]) -> None:
         self._document = document
         self._size = size
-        self._file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed in `bound`
+        self._file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed below
+        finalize(self, self._file.close)
         self._bodies: list[_Stream] = []
         self._resources = PDFResourceDictionary()
         self._resources.basicFonts()
@@ -38,16 +40,15 @@ class Sheets:
     def add(self, number: int, over: Ink) -> None:
         """Put a page into the document, with what is drawn over it; to be called for one after the other."""
         page = PDFPage()
-        page.pagewidth, page.pageheight = self._size
+        page.MediaBox = PDFArray([0, 0, *self._size])
         page.Resources = self._resources
         page.Contents = PDFArray([self._bodies[number - 1], self._spilled(over)])
         page.Contents.References(self._document)
         self._document.addPage(page)
 
     def bound(self, canvas: Canvas) -> bytes:
-        """The whole document; the pages are gone then."""
-        with self._file:
-            made: bytes = canvas.getpdfdata()
+        """The whole document."""
+        made: bytes = canvas.getpdfdata()  # type: ignore[no-untyped-call]  # the stubs leave it out
         return made
 
     def _spilled(self, ink: Ink) -> _Stream:

@@ -25,6 +25,12 @@ _THINGS = re.compile(r"[ ]+(?=\([23]\))")
 """Where a read-back that is numbered (1) (2) (3) goes on to the next line."""
 
 
+def read_back(signed: Handover) -> str:
+    """What the incoming post read back, and what it asked."""
+    asked = f"\nQuestions: {signed.questions}" if signed.questions else ""
+    return _THINGS.sub("\n", signed.read_back or "") + asked
+
+
 class Signatures:
     """The block that closes the summary; `height` says how much room it needs."""
 
@@ -37,9 +43,7 @@ class Signatures:
     def _told(self, signed: Handover | None) -> list[Line]:
         if signed is None:
             return []
-        asked = f"\nQuestions: {signed.questions}" if signed.questions else ""
-        things = _THINGS.sub("\n", signed.read_back or "")
-        return lines_of([(f"{things}{asked}", TOLD)], self.pages.width)
+        return lines_of([(read_back(signed), TOLD)], self.pages.width)
 
     @property
     def height(self) -> float:

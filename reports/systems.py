@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import groupby, product
 
 from models.marks import SEVERITY, shape_of, state_text
 from models.system import System, SystemStatus
+from reports.flow import Flow, run_in
 from reports.handover_page import HandoverPage, heading, nothing, section
 from reports.page import Pages
 from reports.scale import Scale
@@ -21,17 +22,14 @@ SINCE = ("31 May", "31 May 2026 00:00 +00:00")
 
 def systems_not_normal(page: HandoverPage, pages: Pages, scale: Scale) -> None:
     """Section 3: a row for each system; those of which only the supply is to be said share one."""
-    systems = page.picture.systems()
-    affected = [(system, status) for system, status in systems if status is not None and status.affected]
-    affected.sort(key=lambda one: (SEVERITY.index(shape_of(one[1])), one[0].tier, one[0].position))
+    systems, affected = page.picture.systems(), _affected(page)
     if not affected:
         heading(pages, 3, "Systems not normal", height=scale.heading)
         nothing(pages, f"All {len(systems)} systems are normal.")
         return
     plain = [(system, status) for system, status in affected if _only_on_backup(status)]
     told = [one for one in affected if one not in plain]
-    normal = sum(shape_of(status) == "ring" for _, status in systems)
-    note = f"{len(affected)} of {len(systems)}. The other {normal} are normal."
+    note = _counts(page, affected)
     backup = Table(pages, [Column("", 1)], pad=scale.pad)
     if not told:
         section(pages, 3, "Systems not normal", note, backup, _backup_rows(page, plain, scale), height=scale.heading)
@@ -40,6 +38,46 @@ def systems_not_normal(page: HandoverPage, pages: Pages, scale: Scale) -> None:
     table = lowest(list(_tables(page, pages, told, scale)), rows)
     section(pages, 3, "Systems not normal", note, table, rows, height=scale.heading)
     backup.draw(_backup_rows(page, plain, scale))
+
+
+def systems_in_columns(page: HandoverPage, flow: Flow) -> None:
+    """The same in a column: the systems under the word for their state, and under the supply that they share."""
+    affected, scale = _affected(page), flow.scale
+    flow.heading(3, "Systems not normal", f"{len(affected)} of {len(page.picture.systems())}")
+    if not affected:
+        text = f"All {len(page.picture.systems())} systems are normal."
+        flow.row([Column("", 1)], Row((Cell(((text, scale.second),)),)))
+    for shape, group in groupby(affected, key=lambda one: shape_of(one[1])):
+        ones = list(group)
+        supply = ones[0][1].supply if len({status.supply for _, status in ones}) == 1 else None
+        word = state_text(ones[0][1]) + (f", {supply}" if shape == "bolt" else f" on {supply}") * bool(supply)
+        flow.group(shape, word, len(ones))
+        plain = [one for one in ones if _only_on_backup(one[1])]
+        for system, status in ones:
+            if not _only_on_backup(status):
+                told = _to_know(page, status, with_supply=supply is None)
+                name: tuple[Span, ...] = (
+                    (system.name, scale.text.strong()),
+                    (f" since {page.clock(status.since)}", scale.second),
+                )
+                spans = run_in(name, ((told, scale.second),) if told else (), flow.width - INDENT)
+                flow.row([Column("", 1, inset=True)], Row((Cell(spans, shape=shape),)))
+        for one in dict.fromkeys(status.supply for _, status in plain):
+            head: tuple[Span, ...] = () if supply else ((f"{one}: ", scale.text.strong()),)
+            row = Row((Cell((*head, *_by_times(page, plain, one, scale)), shape=shape),))
+            flow.row([Column("", 1, inset=True)], row)
+
+
+def _affected(page: HandoverPage) -> list[tuple[System, SystemStatus]]:
+    """The systems that are not normal, the worst first, then by tier and register."""
+    affected = [(one, status) for one, status in page.picture.systems() if status is not None and status.affected]
+    return sorted(affected, key=lambda one: (SEVERITY.index(shape_of(one[1])), one[0].tier, one[0].position))
+
+
+def _counts(page: HandoverPage, affected: Sequence[tuple[System, SystemStatus]]) -> str:
+    systems = page.picture.systems()
+    normal = sum(shape_of(status) == "ring" for _, status in systems)
+    return f"{len(affected)} of {len(systems)}. The other {normal} are normal." if affected else ""
 
 
 def _tables(
@@ -66,28 +104,39 @@ def _only_on_backup(status: SystemStatus) -> bool:
 
 def _system_row(page: HandoverPage, system: System, status: SystemStatus, scale: Scale) -> Row:
     shape = shape_of(status)
-    parts = [f"on {status.supply}" if status.supply else "", status.remark or ""]
-    parts += [f"estimate {page.clock(status.estimate_at)}"] if status.estimate_at else []
-    told = ", ".join(part.rstrip(".") for part in parts if part)
     return Row(
         (
             Cell(((system.name, scale.text),), shape=shape),
             Cell(((state_text(status), scale.text.strong() if shape == "octagon" else scale.text),)),
             Cell(((page.clock(status.since), scale.text),)),
-            Cell(((told[:1].upper() + told[1:], scale.second),)),
+            Cell(((_to_know(page, status), scale.second),)),
         )
     )
+
+
+def _to_know(page: HandoverPage, status: SystemStatus, *, with_supply: bool = True) -> str:
+    """Supply, remark and estimate in one sentence."""
+    parts = [f"on {status.supply}" if status.supply and with_supply else "", status.remark or ""]
+    parts += [f"estimate {page.clock(status.estimate_at)}"] if status.estimate_at else []
+    told = ", ".join(part.rstrip(".") for part in parts if part)
+    return told[:1].upper() + told[1:]
 
 
 def _backup_rows(page: HandoverPage, plain: list[tuple[System, SystemStatus]], scale: Scale) -> Iterator[Row]:
     """One row for each supply with every system on it that has no remark: `On backup, generator: since 03:42: …`."""
     for supply in dict.fromkeys(status.supply for _, status in plain):
-        since: dict[str, list[str]] = {}
-        for system, status in sorted(plain, key=lambda one: one[1].since):
-            if status.supply == supply:
-                since.setdefault(page.clock(status.since), []).append(system.name)
-        spans: list[Span] = [(f"On backup, {supply}", scale.text.strong())]
-        for number, (clock, names) in enumerate(since.items()):
-            spans += [(f"{'; ' if number else ': '}", scale.second), (f"since {clock}: ", scale.second.strong())]
-            spans.append((" · ".join(names), scale.second))
-        yield Row((Cell(tuple(spans), shape="bolt"),))
+        head: Span = (f"On backup, {supply}: ", scale.text.strong())
+        yield Row((Cell((head, *_by_times(page, plain, supply, scale)), shape="bolt"),))
+
+
+def _by_times(
+    page: HandoverPage, plain: Sequence[tuple[System, SystemStatus]], supply: str | None, scale: Scale
+) -> Iterator[Span]:
+    """The names of the systems on a supply, under the times since when they are."""
+    since: dict[str, list[str]] = {}
+    for system, status in sorted(plain, key=lambda one: one[1].since):
+        if status.supply == supply:
+            since.setdefault(page.clock(status.since), []).append(system.name)
+    for number, (clock, names) in enumerate(since.items()):
+        yield f"{' ' if number else ''}since {clock}: ", scale.second.strong()
+        yield " · ".join(names) + (";" if number < len(since) - 1 else ""), scale.second

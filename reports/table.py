@@ -159,9 +159,7 @@ class Table:
         pages = self.pages
         if pages.room < least:
             self._next_page()
-        pages.ink.panel(pages.left, pages.y - 2, pages.width, 15, grey=PALE, radius=2)
-        pages.ink.line(pages.left + 4, pages.y - 12.5, [(text, COLUMN_HEAD.strong().with_grey(BLACK))])
-        pages.y -= HEADING_HEIGHT
+        draw_band(pages, text)
 
     def _draw_text(self, column: Column, x: float, width: float, base: float) -> None:
         left = x + (INDENT if column.inset else 0.0)
@@ -219,6 +217,13 @@ class Table:
             side = min(MARK, leading(line) - 0.5)
             left = x + width - line_width(line) - side - 4 if column.right else x
             draw_shape(self.pages.ink, cell.shape, left, middle + side / 2, side)
+
+
+def draw_band(pages: Pages, text: str) -> None:
+    """A heading across all columns, on a pale ground."""
+    pages.ink.panel(pages.left, pages.y - 2, pages.width, 15, grey=PALE, radius=2)
+    pages.ink.line(pages.left + 4, pages.y - 12.5, [(text, COLUMN_HEAD.strong().with_grey(BLACK))])
+    pages.y -= HEADING_HEIGHT
 
 
 def _indent(cell: Cell, column: Column) -> float:

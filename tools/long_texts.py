@@ -57,6 +57,6 @@ def _write(desk: Desk, texts: tuple[str, str, str], now: datetime) -> None:
     for bound in said:
         desk.do(bound)
     desk.do(log_call(contact_id, CallOutcome.NO_ANSWER, remark=sentence))
-    desk.do(record_decision(title=title, options=f"{word}\n{sentence}", choice=sentence, reason=sentence,
+    desk.do(record_decision(title=title, options=[word, sentence], choice=sentence, reason=sentence,
                             decided_by=title, review_at=now + timedelta(minutes=30)))  # fmt: skip
     desk.do(write_note(), words=f"{sentence} {sentence}\n{word}")

@@ -45,7 +45,9 @@ def run_console(database_place: str | Path | None = None) -> int:
     console.desk.opened.connect(gc.enable)
     console.desk.not_opened.connect(gc.enable)
     if crash:
-        console.notices.show_failure(Trouble("The console ended unexpectedly last time. What was saved is there.", crash))
+        console.notices.show_failure(
+            Trouble("The console ended unexpectedly last time. What was saved is there.", crash)
+        )
     console.window.show()
     return application.exec()
 

@@ -61,8 +61,8 @@ class AsAtBar(QFrame):
         for part in (IconMark("history", "accent"), self._title, self.field, self._earlier, self._later):
             across.addWidget(part)
         across.addWidget(self.slider, 1)
-        for part in (self._error, self._says, self._back):
-            across.addWidget(part)
+        for end in (self._error, self._says, self._back):
+            across.addWidget(end)
 
     def _connect(self) -> None:
         self.field.returnPressed.connect(self._typed)

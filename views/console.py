@@ -117,6 +117,10 @@ class Console(QObject):
         self.keyboard = Keyboard(self.window)
         self.actions = self._actions()
         self._everywhere = KeyGroup("Everywhere", self._keys())
+        self._trouble_keys = [
+            Key("R", "Try again", self._try_again, self._always),
+            Key("P", "Save to another place", self._save_elsewhere, self._always),
+        ]
         self._connect()
         self.window.offer(SCREENS, self._make_screen)
         self.window.rail.setVisible(alone is None)
@@ -160,6 +164,7 @@ class Console(QObject):
         self.desk.picture_changed.connect(self._show)
         self.desk.ticked.connect(self._tick)
         self.desk.trouble_changed.connect(self._draw_again)
+        self.desk.trouble_changed.connect(self._show_keys)
         theme.switch().changed.connect(self._draw_again)
 
     def _keys(self) -> list[Key]:
@@ -200,8 +205,6 @@ class Console(QObject):
             Key("Ctrl+-", "Smaller", partial(self._zoom_by, -1)),
             Key("Ctrl+0", "As designed", partial(self._use_zoom, 1.0)),
             Key("F11", "Full screen", self.window.toggle_full_screen),
-            Key("R", "Try again", self._try_again),
-            Key("P", "Save to another place", self._save_elsewhere),
             Key("Esc", "Back", self._escape, self._left_incident),
         ]
 
@@ -209,7 +212,8 @@ class Console(QObject):
         """Let the keys of the screen that is shown act, and those that act everywhere; the bar names those that can."""
         view = self.window.shown_view
         own = KeyGroup(self._screen.words, [] if view is None or view is self.start else view.keys())
-        self.keyboard.show_groups(own, self._everywhere)
+        trouble = KeyGroup("While the log is out of reach", self._trouble_keys if self.desk.trouble else [])
+        self.keyboard.show_groups(trouble, own, self._everywhere)
         self.bar.show_keys(self.keyboard.in_bar)
 
     def _always(self) -> bool:
@@ -476,9 +480,8 @@ class Console(QObject):
         if self._undo:
             self._undo.pop()()
 
-    def _can_undo(self, undo: object) -> None:
+    def _can_undo(self, undo: Callable[[], object]) -> None:
         """A view changed something that can be taken back by calling this."""
-        assert callable(undo)
         self._undo = [*self._undo, undo][-UNDO_MOST:]
 
     def _use_theme(self, name: str) -> None:

@@ -41,6 +41,7 @@ class Keyboard(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.groups: tuple[KeyGroup, ...] = ()
         self._shortcuts: dict[str, QShortcut] = {}
 
@@ -64,7 +65,7 @@ class Keyboard(QObject):
         return list(shown.values())
 
     def _shortcut(self, sequence: str) -> QShortcut:
-        shortcut = QShortcut(QKeySequence(sequence), self.parent())
+        shortcut = QShortcut(QKeySequence(sequence), self._window)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(_Press(sequence, self).act)
         return shortcut

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 from typing import Any, Protocol
 
 from app.logbook import log_page
@@ -13,9 +14,9 @@ from app.query import Query
 from models.log_line import LogLine
 from models.terms import EntryKind
 
-PAGE = 64
+PAGE = 32
 """Rows that are read at once."""
-PAGES_KEPT = 24
+PAGES_KEPT = 48
 
 
 class Asker(Protocol):
@@ -59,6 +60,13 @@ class Store:
         self.pages.clear()
         self.asked.clear()
 
+    @property
+    def reading(self) -> bool:
+        """Whether a page is still being read."""
+        return any(
+            number not in self.pages or self.pages[number].epoch != epoch for number, epoch in self.asked.items()
+        )
+
     def line(self, row: int) -> LogLine | None:
         """The line of a row, if its page was read."""
         page = self.pages.get(row // PAGE)
@@ -73,27 +81,42 @@ class Store:
         return None if page is None else page.before
 
     def want(self, first: int, last: int) -> None:
-        """Ask for the pages of these rows that are not at hand in the present state of the log."""
-        for number in range(first // PAGE, last // PAGE + 1):
-            page = self.pages.get(number)
-            if self.asked.get(number) != self.epoch and (page is None or page.epoch != self.epoch):
-                self.asked[number] = self.epoch
-                start = max(0, number * PAGE - 1)
-                question = log_page(start, (number + 1) * PAGE - start, self.kinds)
-                unread = partial(self._not_read, number, self.epoch)
-                self.ask(question, partial(self._take, number, self.epoch), f"log page {number}", failed=unread)
+        """Ask for the pages of these rows that are not at hand in the present state of the log; neighbours at once."""
+        missing = [number for number in range(first // PAGE, last // PAGE + 1) if not self._has(number)]
+        for _, run in groupby(enumerate(missing), key=lambda one: one[1] - one[0]):
+            self._ask_for([number for _, number in run])
 
-    def _not_read(self, number: int, epoch: int) -> None:
-        """A page that could not be read is asked for again when it is wanted next."""
-        if self.asked.get(number) == epoch:
-            del self.asked[number]
+    def _has(self, number: int) -> bool:
+        page = self.pages.get(number)
+        return self.asked.get(number) == self.epoch or (page is not None and page.epoch == self.epoch)
 
-    def _take(self, number: int, epoch: int, lines: list[LogLine]) -> None:
+    def _ask_for(self, run: list[int]) -> None:
+        self.asked |= dict.fromkeys(run, self.epoch)
+        start = max(0, run[0] * PAGE - 1)
+        question = log_page(start, (run[-1] + 1) * PAGE - start, self.kinds)
+        key = f"log page {run[0]} to {run[-1]}"
+        self.ask(question, partial(self._take, run, self.epoch), key, failed=partial(self._not_read, run, self.epoch))
+
+    def _not_read(self, run: list[int], epoch: int) -> None:
+        """Pages that could not be read are asked for again when they are wanted next."""
+        for number in run:
+            if self.asked.get(number) == epoch:
+                del self.asked[number]
+
+    def _take(self, run: list[int], epoch: int, lines: list[LogLine]) -> None:
         if epoch < self.cleared_at:
             return
-        before = lines.pop(0) if number and lines else None
-        self.pages[number] = Page(lines, before, epoch)
-        self.pages.move_to_end(number)
+        before = lines.pop(0) if run[0] and lines else None
+        for at, number in enumerate(run):
+            self._keep(number, Page(lines[at * PAGE : (at + 1) * PAGE], before, epoch))
+            before = lines[(at + 1) * PAGE - 1] if len(lines) >= (at + 1) * PAGE else None
         while len(self.pages) > PAGES_KEPT:
             self.asked.pop(self.pages.popitem(last=False)[0], None)
         self.arrived()
+
+    def _keep(self, number: int, page: Page) -> None:
+        """An answer that was overtaken by a newer one changes nothing."""
+        old = self.pages.get(number)
+        if old is None or old.epoch <= page.epoch:
+            self.pages[number] = page
+            self.pages.move_to_end(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, QRectF
@@ -38,6 +39,7 @@ TEXT_WIDEST = 860
 WIDE = 1000
 """From this width on a row has room for the word of its kind."""
 KIND_GAP = 8
+FIGURES_LEAST = 4
 BRIEF_LINES = 2
 SENTENCE_END = re.compile(r"(?<=[^\s.]{3}\.) (?=[A-Z])")
 """Behind a word of three letters or more: `St.` ends no sentence."""
@@ -61,12 +63,15 @@ KIND_ICONS = {
 
 @dataclass(frozen=True)
 class Reading:
-    """How the log is read: in which zone, on which day, since which moment, and after how long an entry is late."""
+    """How the log is read: in which zone, on which day, since which moment, after how long an entry is late; how many
+    figures its numbers have, and the count of days since its start (0: it is not a day old)."""
 
     zone: ZoneInfo
     today: date
     started_at: datetime | None
     late_after: timedelta
+    figures: int = FIGURES_LEAST
+    day_figures: int = 0
 
     @classmethod
     def of(cls, picture: Picture, moment: datetime) -> Reading:
@@ -74,7 +79,12 @@ class Reading:
         station = picture.station
         started_at = picture.incident.occurred_at if picture.has_incident else None
         late_after = timedelta(minutes=station.late_after_minutes)
-        return cls(station.zone, moment.astimezone(station.zone).date(), started_at, late_after)
+        places = {} if picture.incident_fold is None else picture.incident_fold.places
+        figures = max(FIGURES_LEAST, len(str(max(places.values(), default=0))) + (len(places) > 1))
+        days = 0 if started_at is None else (moment - started_at).days
+        day_figures = len(str(days)) if days > 0 else 0
+        today = moment.astimezone(station.zone).date()
+        return cls(station.zone, today, started_at, late_after, figures, day_figures)
 
     def day(self, entry: LogEntry) -> date:
         """The local day on which an entry was recorded."""
@@ -170,10 +180,12 @@ class Columns:
     kinds: bool
 
     @classmethod
-    def of(cls, width: float, *, kinds: bool = False) -> Columns:
+    @lru_cache(maxsize=16)
+    def of(cls, width: float, figures: int = FIGURES_LEAST, days: int = 0, *, kinds: bool = False) -> Columns:
         """Columns as wide as the figures that stand in them; `kinds` has the word of the kind where there is room."""
-        time = metrics(14, 600).horizontalAdvance("00:00:00") + theme.PADDING
-        number = metrics(13).horizontalAdvance("#8888") + 4
+        since = metrics(13).horizontalAdvance(f"+{'8' * days} d 88:88") if days else 0.0
+        time = max(metrics(14, 600).horizontalAdvance("00:00:00"), since) + theme.PADDING
+        number = metrics(13).horizontalAdvance("#" + "8" * figures) + 4
         mark_left = theme.PADDING + time
         kinds = kinds and width >= WIDE
         kind = KIND_GAP + max(metrics(13).horizontalAdvance(kind.capitalize()) for kind in EntryKind) if kinds else 0.0
@@ -236,7 +248,11 @@ def lay_out(line: LogLine, before: LogLine | None, width: float, reading: Readin
     """
     entry = line.entry
     new_day = before is None or reading.day(before.entry) != reading.day(entry)
-    row = RowLayout(line, Columns.of(width, kinds=whole), reading.day(entry) if new_day else None)
+    row = RowLayout(
+        line,
+        Columns.of(width, reading.figures, reading.day_figures, kinds=whole),
+        reading.day(entry) if new_day else None,
+    )
     row.top = row.height = (DAY_HEIGHT if new_day else 0) + ROW_PADDING
     _add_blocks(row, entry, reading, whole=whole)
     stamp = line_height(14) + line_height(13) * (2 if _repeats(entry, reading) else 1)

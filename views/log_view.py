@@ -1,4 +1,7 @@
-"""The log on the screen: lays out only the rows that are seen, reads pages as they are needed, follows the end."""
+"""The log on the screen: lays out only the rows that are seen, reads pages as they are needed, follows the end.
+
+Everything here is in design pixels: the viewport's size and the mouse are divided by the zoom, the painter is scaled.
+"""
 
 from __future__ import annotations
 
@@ -8,36 +11,31 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QPushButton, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from app.logbook import log_counts
+from app.logbook import log_count, log_counts
 from models.log_line import LogLine
 from models.picture import Picture
 from models.terms import EntryKind
 from views import theme
-from views.log_pages import PAGE, Asker, Store
+from views.log_pages import Asker, Store
 from views.log_row import Reading, RowLayout, lay_out, paint_row, paint_unread, spoken
-from views.painting import hairline, paint_fade, paint_text
+from views.painting import hairline, paint_fade, paint_text, to_design
+from views.roll import Roll
+from views.spoken_list import SpokenList
 
 LAYOUTS_KEPT = 600
 UNREAD_HEIGHT = theme.ROW_TWO
+QUIET = 60
+"""Milliseconds without a move before what is around is read."""
+AROUND = 16
 WHEEL_STEP = 96
 """Pixels for one notch of the wheel."""
 
 
-class LogView(QAbstractScrollArea):
+class LogView(SpokenList):
     """The log of the incident, oldest first, every entry whole.
 
     At the end it follows what is written; scrolled up, or with a row chosen, it stays where it is and says how many
@@ -49,7 +47,7 @@ class LogView(QAbstractScrollArea):
     entry_chosen = Signal(object)
     correct_asked = Signal(object)
     counted = Signal(dict)
-    """How many entries of each kind the log holds."""
+    """How many entries of each kind the log holds, as `log_counts` counts them."""
 
     def __init__(self, ask: Asker, parent: QWidget | None = None, *, whole: bool = True) -> None:
         """`whole` shows all that the commands say below the operators' words, else two lines of it."""
@@ -60,12 +58,15 @@ class LogView(QAbstractScrollArea):
         self._layouts: OrderedDict[tuple[UUID, int, float, bool], RowLayout] = OrderedDict()
         self._reading: Reading | None = None
         self._look: object = None
-        self._count = self._whole = self._below = 0
-        self._top, self._offset = 0, 0.0
-        self._following, self._moving = True, False
+        self._roll = Roll(self._height)
+        self._whole = self._below = 0
         self._current: int | None = None
-        self._to_announce = False
+        self._held = False
+        self._moving = self._to_announce = self._to_count = False
+        self._is_counted = True
+        self._coming: int | None = None
         self._pill = QPushButton(self.viewport())
+        self._later = QTimer(self)
         self._prepare()
 
     def _prepare(self) -> None:
@@ -74,12 +75,15 @@ class LogView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+        self._later.setSingleShot(True)
+        self._later.setInterval(QUIET)
+        self._later.timeout.connect(self._read_around)
         self._pill.setProperty("kind", "primary")
         self._pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pill.hide()
         self._pill.clicked.connect(self.follow)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        theme.switch().changed.connect(self.viewport().update)
+        theme.switch().changed.connect(self._settle)
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
@@ -94,7 +98,6 @@ class LogView(QAbstractScrollArea):
         look = (None if fold is None else fold.scope_id, picture.moment)
         if look != self._look:
             self._look = look
-            self._store.clear()
             self._start_over()
         elif whole != self._whole:
             self._store.epoch += 1
@@ -102,54 +105,73 @@ class LogView(QAbstractScrollArea):
         else:
             self._settle()
             return
-        self._whole = whole
-        if fold is not None:
-            self._ask(log_counts(), partial(self._take_counts, look), "log counts")
-        if not self._store.kinds:
-            self._set_count(whole)
+        self._whole, self._to_count = whole, fold is not None
+        self._count_rows()
 
     def show_kinds(self, kinds: Sequence[EntryKind]) -> None:
         """Show entries of these kinds only; none: all."""
-        if tuple(kinds) == self._store.kinds:
-            return
-        self._store.kinds = tuple(kinds)
+        if tuple(kinds) != self._store.kinds:
+            self._store.kinds = tuple(kinds)
+            self._start_over()
+            self._count_rows()
+
+    def _start_over(self) -> None:
         self._store.clear()
-        self._start_over()
-        if kinds:
-            self._set_count(0)
-            self._ask(log_counts(), partial(self._take_counts, self._look), "log counts")
+        self._choose_none()
+        self._roll.start_over()
+        self._below, self._is_counted, self._coming = 0, False, None
+
+    def _count_rows(self) -> None:
+        """Of all kinds the picture knows how many there are; of some they are counted."""
+        if self._store.kinds and self._look is not None:
+            counted = partial(self._take_count, self._look, self._store.kinds)
+            self._ask(log_count(self._store.kinds), counted, "log count")
+            self._settle()
         else:
             self._set_count(self._whole)
 
-    def _start_over(self) -> None:
-        self._choose_none()
-        self._count = self._below = self._top = 0
-        self._offset, self._following = 0.0, True
+    def _take_count(self, look: object, kinds: Sequence[EntryKind], count: int) -> None:
+        if (look, kinds) == (self._look, self._store.kinds):
+            self._set_count(count)
+
+    def _ask_counts(self) -> None:
+        """How many there are of each kind is asked last: what is seen comes first."""
+        if self._to_count and self._is_counted and not self._store.reading:
+            self._to_count = False
+            self._ask(log_counts(), partial(self._take_counts, self._look), "log counts")
 
     def _take_counts(self, look: object, counts: dict[EntryKind, int]) -> None:
-        if look != self._look:
-            return
-        self.counted.emit(counts)
-        if self._store.kinds:
-            self._set_count(sum(counts.get(kind, 0) for kind in self._store.kinds))
+        if look == self._look:
+            self.counted.emit(counts)
 
     def _set_count(self, count: int) -> None:
-        if self._following:
-            self._below = 0
+        """Where the end is followed, it moves once the new entries have been read: no row is shown empty for that."""
+        if self._roll.following and 0 < self.count < count:
+            self._coming = count
+            self._read_seen()
         else:
-            self._below = max(0, self._below + count - self._count)
-        self._count = count
+            self._take_rows(count)
+
+    def _take_rows(self, count: int) -> None:
+        self._coming = None
+        self._below = 0 if self._roll.following else max(0, self._below + count - self.count)
+        self._roll.count, self._is_counted = count, True
         self._settle()
+
+    @property
+    def kinds(self) -> Sequence[EntryKind]:
+        """The kinds it shows; none: all."""
+        return self._store.kinds
 
     @property
     def count(self) -> int:
         """How many rows there are."""
-        return self._count
+        return self._roll.count
 
     @property
     def following(self) -> bool:
         """Whether it stays at the end."""
-        return self._following
+        return self._roll.following
 
     @property
     def new_below(self) -> int:
@@ -162,16 +184,16 @@ class LogView(QAbstractScrollArea):
         return None if self._current is None else self._store.line(self._current)
 
     def _pages_arrived(self) -> None:
-        self._settle()
-        if self._to_announce and self._count and (line := self._store.line(self._count - 1)):
+        if self._coming is not None and self._store.line(self._coming - 1) is not None:
+            self._take_rows(self._coming)
+        else:
+            self._settle()
+        if self._to_announce and self.count and (line := self._store.line(self.count - 1)):
             self._to_announce = False
-            self._announce(line)
+            if self._reading is not None:
+                self.announce(spoken(line, self._reading))
         if self._current is not None:
             self._tell_current()
-
-    def _announce(self, line: LogLine) -> None:
-        if self._reading is not None:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken(line, self._reading)))
 
     # --- rows and where they are -----------------------------------------------------------------------------------
 
@@ -182,15 +204,18 @@ class LogView(QAbstractScrollArea):
             return None
         before = self._store.before(row)
         new_day = before is None or self._reading.day(before.entry) != self._reading.day(line.entry)
-        width = float(self.width())
-        key = (line.entry.id, len(line.corrections), width, new_day)
+        key = (line.entry.id, len(line.corrections), self._width, new_day)
         found = self._layouts.get(key)
         if found is None:
-            found = self._layouts[key] = lay_out(line, before, width, self._reading, whole=self._is_whole)
+            found = self._layouts[key] = lay_out(line, before, self._width, self._reading, whole=self._is_whole)
             while len(self._layouts) > LAYOUTS_KEPT:
                 self._layouts.popitem(last=False)
         self._layouts.move_to_end(key)
         return found
+
+    @property
+    def _width(self) -> float:
+        return self.width() / theme.zoom()
 
     def _height(self, row: int) -> float:
         layout = self.layout_of(row)
@@ -198,62 +223,45 @@ class LogView(QAbstractScrollArea):
 
     def visible_rows(self) -> Iterator[tuple[int, float, float]]:
         """Each row that is seen, from the top: its number, its upper edge and its height."""
-        y, row, bottom = -self._offset, self._top, self.viewport().height()
-        while y < bottom and row < self._count:
-            height = self._height(row)
-            yield row, y, height
-            y += height
-            row += 1
+        return self._roll.seen()
 
     def _settle(self) -> None:
-        """Stand where the log should stand, read what is seen and a little around it, and set the scroll bar."""
-        if not self._following:
-            self._normalise()
-        if self._following or self._ends_above(0):
-            self._stand_on(self._count - 1)
-        if self._ends_above(1):
+        """Stand where the log should stand, read what is seen (soon what is around it), and set the scroll bar."""
+        self._roll.room = self.viewport().height() / theme.zoom()
+        self._roll.settle()
+        if self._held and self._current is not None and not self._roll.following:
+            self._roll.show(self._current)
+        if self._roll.ends_above(1):
             self._below = 0
-        rows = [row for row, _, _ in self.visible_rows()] or [0]
-        if self._count:
-            self._store.want(max(0, rows[0] - PAGE // 4), min(self._count - 1, rows[-1] + PAGE // 4))
-        self._set_bar(len(rows))
+        self._read_seen()
+        self._later.start()
+        self._ask_counts()
+        self._set_bar(max(1, len(self.seen_rows())))
         self._show_pill()
         self.viewport().update()
         if self.hasFocus():
             self._choose_seen()
 
-    def _stand_on(self, row: int) -> None:
-        """Put the lower edge of a row at the lower edge of the view, or the first row at the top."""
-        y = float(self.viewport().height())
-        while row >= 0 and y > 0:
-            y -= self._height(row)
-            row -= 1
-        self._top, self._offset = row + 1, max(0.0, -y)
+    def _read_seen(self) -> None:
+        """Ask for what is seen, and for the new end where that is followed."""
+        seen = self.seen_rows()
+        if self._coming is not None:
+            self._store.want(max(0, self._coming - len(seen)), self._coming - 1)
+        if seen:
+            self._store.want(seen[0], seen[-1])
 
-    def _normalise(self) -> None:
-        while self._offset < 0 and self._top > 0:
-            self._top -= 1
-            self._offset += self._height(self._top)
-        self._offset = max(0.0, self._offset)
-        self._top = max(0, min(self._top, self._count - 1))
-        while self._top < self._count - 1 and self._offset >= self._height(self._top):
-            self._offset -= self._height(self._top)
-            self._top += 1
-
-    def _ends_above(self, spare: float) -> bool:
-        """Whether the last row ends above the lower edge of the view (`spare` pixels of it may be hidden)."""
-        row, y, height = -1, 0.0, 0.0
-        for row, y, height in self.visible_rows():  # noqa: B007 - the last one counts
-            pass
-        return row == self._count - 1 and y + height < self.viewport().height() + spare
+    def _read_around(self) -> None:
+        """What would be seen next is read once nothing moves any more."""
+        seen = self.seen_rows()
+        if seen:
+            self._store.want(max(0, seen[0] - AROUND), min(self.count - 1, seen[-1] + AROUND))
 
     def _set_bar(self, seen: int) -> None:
-        bar = self.verticalScrollBar()
+        bar, top = self.verticalScrollBar(), self._roll.top
         self._moving = True
-        last = self._top if self._following else max(self._top + 1, self._count - seen)
-        bar.setRange(0, last)
+        bar.setRange(0, top if self._roll.following else max(top + 1, self.count - seen))
         bar.setPageStep(max(1, seen - 1))
-        bar.setValue(self._top)
+        bar.setValue(top)
         self._moving = False
 
     def _scrolled(self, value: int) -> None:
@@ -261,61 +269,47 @@ class LogView(QAbstractScrollArea):
             return
         if value >= self.verticalScrollBar().maximum():
             self.follow()
-            return
-        self._following, self._top, self._offset = False, value, 0.0
-        self._settle()
+        else:
+            self._held = False
+            self._roll.go_to(value)
+            self._settle()
 
     def follow(self) -> None:
         """Go to the end and stay there."""
-        self._following, self._below = True, 0
+        self._roll.following, self._below = True, 0
         self._settle()
 
     def scroll_by(self, pixels: float) -> None:
         """Move the rows up (or down) by so much."""
-        self._following = False
-        self._offset += pixels
-        self._normalise()
-        if self._ends_above(1):
-            self.follow()
-        else:
-            self._settle()
+        self._held = False
+        self._roll.move(pixels)
+        self._settle()
 
     def _show_pill(self) -> None:
         self._pill.setVisible(self._below > 0)
         if self._below:
-            self._pill.setText(f"{self._below} new below")
+            self._pill.setText(self.about())
             self._pill.adjustSize()
             view = self.viewport()
-            self._pill.move((view.width() - self._pill.width()) // 2, view.height() - self._pill.height() - 12)
+            left, top = (view.width() - self._pill.width()) // 2, view.height() - self._pill.height() - theme.px(12)
+            self._pill.move(left, top)
 
     # --- choosing --------------------------------------------------------------------------------------------------
 
     def choose(self, row: int) -> None:
         """Choose a row and bring it into view. The last one follows the end; any other holds the log still."""
-        if not self._count:
+        if not self.count:
             return
-        self._current = max(0, min(row, self._count - 1))
-        if self._current == self._count - 1:
-            self.follow()
-        else:
-            self._following = False
-            self._bring_into_view(self._current)
+        self._current, self._held = max(0, min(row, self.count - 1)), True
+        self._roll.following = self._current == self.count - 1
+        self._settle()
         self._tell_current()
+        self.tell_chosen()
 
     def _choose_seen(self) -> None:
         """There is a chosen row where the keyboard is: the last that is seen whole."""
-        if self._current is None and self._count:
-            whole = [row for row, y, height in self.visible_rows() if y + height <= self.viewport().height()]
-            self.choose(whole[-1] if whole else self._top)
-
-    def _bring_into_view(self, row: int) -> None:
-        seen = {at: (y, y + height) for at, y, height in self.visible_rows()}
-        upper, lower = seen.get(row, (-1.0, 0.0) if row < self._top else (0.0, float("inf")))
-        if upper < 0 or self._height(row) > self.viewport().height():
-            self._top, self._offset = row, 0.0
-        elif lower > self.viewport().height():
-            self._stand_on(row)
-        self._settle()
+        if self._current is None and self.count:
+            self.choose((self._roll.whole() or [self._roll.top])[-1])
 
     def _choose_none(self) -> None:
         if self._current is not None:
@@ -323,21 +317,39 @@ class LogView(QAbstractScrollArea):
             self._tell_current()
 
     def _tell_current(self) -> None:
-        line = self.current
-        said = "" if line is None or self._reading is None else spoken(line, self._reading)
-        if said != self.accessibleDescription() or line is None:
-            self.setAccessibleDescription(said)
-        self.current_changed.emit(line)
+        self.current_changed.emit(self.current)
         self.viewport().update()
 
     def _step(self, rows: int) -> None:
-        self.choose(self._count - 1 if self._current is None else self._current + rows)
+        self.choose(self.count - 1 if self._current is None else self._current + rows)
 
     def _turn_page(self, direction: int) -> None:
-        self.scroll_by(direction * (self.viewport().height() - UNREAD_HEIGHT))
-        whole = [row for row, y, height in self.visible_rows() if y >= 0 and y + height <= self.viewport().height()]
-        if whole:
+        self.scroll_by(direction * (self._roll.room - UNREAD_HEIGHT))
+        if whole := self._roll.whole():
             self.choose(whole[-1] if direction > 0 else whole[0])
+
+    # --- as a screen reader meets it -------------------------------------------------------------------------------
+
+    def seen_rows(self) -> range:
+        rows = [row for row, _, _ in self.visible_rows()]
+        return range(rows[0], rows[-1] + 1) if rows else range(0)
+
+    def words_of(self, row: int) -> str:
+        line = self._store.line(row)
+        return "Being read" if line is None or self._reading is None else spoken(line, self._reading)
+
+    def place_of(self, row: int) -> QRect:
+        by = theme.zoom()
+        found = ((y, height) for at, y, height in self.visible_rows() if at == row)
+        y, height = next(found, (0.0, 0.0))
+        return QRect(0, round(y * by), self.viewport().width(), round(height * by))
+
+    @property
+    def chosen_row(self) -> int | None:
+        return self._current
+
+    def about(self) -> str:
+        return f"{self._below} new below" if self._below else ""
 
     # --- Qt --------------------------------------------------------------------------------------------------------
 
@@ -347,7 +359,7 @@ class LogView(QAbstractScrollArea):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
             return
-        line = self.current or self._store.line(self._count - 1)
+        line = self.current or self._store.line(self.count - 1)
         match key:
             case Qt.Key.Key_Up | Qt.Key.Key_K:
                 self._step(-1)
@@ -360,7 +372,7 @@ class LogView(QAbstractScrollArea):
             case Qt.Key.Key_Home:
                 self.choose(0)
             case Qt.Key.Key_End:
-                self.choose(self._count - 1)
+                self.choose(self.count - 1)
             case Qt.Key.Key_E if line is not None:
                 self.correct_asked.emit(line)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if line is not None:
@@ -372,10 +384,7 @@ class LogView(QAbstractScrollArea):
         """Choose the row that is clicked."""
         row = self._row_at(event.position())
         if row is not None and event.button() is Qt.MouseButton.LeftButton:
-            self._current = row
-            self._following = self._following and row == self._count - 1
-            self._settle()
-            self._tell_current()
+            self.choose(row)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The press has done it; no other widget needs to know."""
@@ -387,7 +396,8 @@ class LogView(QAbstractScrollArea):
             self.entry_chosen.emit(self.current)
 
     def _row_at(self, point: QPointF) -> int | None:
-        return next((row for row, y, height in self.visible_rows() if y <= point.y() < y + height), None)
+        at = point.y() / theme.zoom()
+        return next((row for row, y, height in self.visible_rows() if y <= at < y + height), None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll by pixels, though the bar counts rows."""
@@ -395,7 +405,7 @@ class LogView(QAbstractScrollArea):
         self.scroll_by(-pixels)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap to the new width; the top row, or the end, stays in place."""
+        """Wrap to the new width; the end, or the chosen row, stays in view, else the top row in its place."""
         super().resizeEvent(event)
         self._settle()
 
@@ -417,13 +427,14 @@ class LogView(QAbstractScrollArea):
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        if not self._count:
+        to_design(painter, QRectF(self.viewport().rect()))
+        if not self.count:
             self._paint_empty(painter)
         plain_above = False
         for row, y, height in self.visible_rows():
             layout = self.layout_of(row)
             if layout is None:
-                paint_unread(painter, self.width(), y, height)
+                paint_unread(painter, self._width, y, height)
                 plain_above = False
                 continue
             chosen = row == self._current
@@ -434,7 +445,7 @@ class LogView(QAbstractScrollArea):
 
     def _paint_edges(self, painter: QPainter) -> None:
         """Let the rows fade that are cut by the upper or the lower edge."""
-        width, bottom = self.width(), self.viewport().height()
+        width, bottom = self._width, self._roll.room
         seen = list(self.visible_rows())
         if seen and seen[0][1] < 0:
             paint_fade(painter, width, 0, seen[0][1] + seen[0][2])
@@ -443,7 +454,11 @@ class LogView(QAbstractScrollArea):
         hairline(painter, theme.PADDING, width - theme.PADDING, 0)
 
     def _paint_empty(self, painter: QPainter) -> None:
+        """What to type; nothing is said to be missing that has not been counted yet."""
+        if not self._is_counted:
+            for row in range(int(self._roll.room // UNREAD_HEIGHT)):
+                paint_unread(painter, self._width, row * UNREAD_HEIGHT, UNREAD_HEIGHT)
+            return
         text = "No entries of this kind." if self._store.kinds else "Nothing written yet. Press N and type."
-        rect = QRectF(self.viewport().rect()).adjusted(theme.PADDING, 4, -theme.PADDING, 0)
-        rect.setHeight(24)
+        rect = QRectF(theme.PADDING, 4, self._width - 2 * theme.PADDING, 24)
         paint_text(painter, rect, text, theme.colour("text2"), size=13)

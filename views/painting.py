@@ -111,12 +111,16 @@ def paint_text(
 ) -> float:
     """One line in the middle of a rectangle, elided where it does not fit; returns how wide it is drawn."""
     measure = metrics(size, weight)
-    shown = measure.elidedText(in_one_line(text), Qt.TextElideMode.ElideRight, rect.width())
+    shown = in_one_line(text)
+    width = measure.horizontalAdvance(shown)
+    if width > rect.width():
+        shown = measure.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
+        width = measure.horizontalAdvance(shown)
     painter.setFont(font(size, weight))
     painter.setPen(colour)
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-    return measure.horizontalAdvance(shown)
+    left = rect.right() - width if right else rect.left()
+    painter.drawText(QPointF(left, rect.center().y() + (measure.ascent() - measure.descent()) / 2), shown)
+    return width
 
 
 def whole_parts(text: str, measure: QFontMetricsF, width: float) -> str:

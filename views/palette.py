@@ -33,7 +33,7 @@ class Palette(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAccessibleName("Palette")
-        self._desk, self._keyboard = desk, keyboard
+        self._desk, self._keyboard, self._window = desk, keyboard, parent
         self._things: list[Found] = []
         self._shown: dict[str, Found] = {}
         self.field = PaletteField(self)
@@ -41,7 +41,7 @@ class Palette(QFrame):
         self._none = label("Nothing of that name. Type a part of a name, or an entry's number such as #43.", "second")
         self._arrange()
         self.field.textChanged.connect(self._find)
-        self.field.moved.connect(self.list.move)
+        self.field.moved.connect(self.list.step)
         self.field.accepted.connect(self._take)
         self.field.gone.connect(self.leave)
         self.list.clicked.connect(self._take_index)
@@ -60,7 +60,7 @@ class Palette(QFrame):
 
     def open(self, typed: str = "") -> None:
         """Come up over the middle of the window, with everything that is there now to be found."""
-        room = self.parentWidget().rect()
+        room = self._window.rect()
         width, height = min(theme.px(WIDTH), room.width() - 32), min(theme.px(HEIGHT), room.height() - 32)
         self.setGeometry((room.width() - width) // 2, max(16, room.height() // 8), width, height)
         named = [(key.sequence, key.words, group.name) for group in self._keyboard.groups for key in group.keys]

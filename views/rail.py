@@ -32,6 +32,7 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(theme.RAIL_WIDTH)
         self._buttons: dict[str, RailButton] = {}
+        self._marked: Screen | None = None
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(8, 16, 8, 12)
         self._down.setSpacing(6)
@@ -57,7 +58,10 @@ class Rail(QWidget):
             button.setVisible(name in names)
 
     def mark(self, screen: Screen | None) -> None:
-        """Mark the screen that is shown; None: none of them."""
+        """Mark the screen that is shown; None: none of them. A new picture of the same screen costs nothing."""
+        if screen == self._marked:
+            return
+        self._marked = screen
         for name, button in self._buttons.items():
             button.setChecked(screen is not None and name == screen.name)
             button.tint()

@@ -6,22 +6,19 @@ from datetime import datetime
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from views import theme
-from views.header import PRIORITY_SHAPES
+from views.choices import IncidentRow, choice
+from views.closed_incidents import ClosedIncidents
 from views.labels import label
 from views.named import named
-from views.strip import IconMark, ShapeMark
 from views.view import View
 
 if TYPE_CHECKING:
-    from uuid import UUID
-    from zoneinfo import ZoneInfo
-
     from models.incident import Incident
     from models.picture import Picture
     from views.desk import QtDesk
@@ -30,18 +27,20 @@ INCIDENTS = named("app.incidents:incidents")
 
 
 class StartView(View):
-    """Declare an incident, or open the demonstration; above them the incidents that are open."""
+    """Declare an incident, or open the demonstration; above them what is open, exercises apart, closed ones folded."""
 
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._rows: list[IncidentRow] = []
+        self.rows: dict[UUID, IncidentRow] = {}
         self._to_focus = False
-        self._open = QVBoxLayout()
-        self._open.setSpacing(8)
+        self._open, self._exercises = QVBoxLayout(), QVBoxLayout()
+        self._exercises_title = label("Exercises", "title")
+        self.closed = ClosedIncidents()
         self.declare = choice("Declare an incident", "Ctrl+N", "plus")
         self.look = choice("Look at it as at 04:45", "read only", "eye")
         self.try_it = choice("Try: go on from 04:45", "a scratch copy, nothing is kept", "player-play")
         self._arrange()
+        self.closed.chosen.connect(partial(self.asked.emit, "open_incident"))
         self.declare.clicked.connect(partial(self.asked.emit, "declare", None))
         self.look.clicked.connect(partial(self.asked.emit, "look", None))
         self.try_it.clicked.connect(partial(self.asked.emit, "try", None))
@@ -56,9 +55,14 @@ class StartView(View):
         down.setSpacing(8)
         self._heading = label("", "heading")
         self._second = label("", "second", wrap=True)
+        for group in (self._open, self._exercises):
+            group.setSpacing(8)
         down.addWidget(self._heading)
         down.addWidget(self._second)
         down.addLayout(self._open)
+        down.addWidget(self._exercises_title)
+        down.addLayout(self._exercises)
+        down.addWidget(self.closed)
         down.addSpacing(8)
         down.addWidget(self.declare)
         down.addSpacing(16)
@@ -66,11 +70,22 @@ class StartView(View):
         down.addWidget(label("A hospital loses its normal power, 03:42 to 09:52. Kept apart from live data.", "second"))
         down.addWidget(self.look)
         down.addWidget(self.try_it)
+        scrolled = QWidget()
+        scrolled.setObjectName("fields")
+        middle = QVBoxLayout(scrolled)
+        middle.setContentsMargins(0, 12, 0, 12)
+        middle.addStretch(2)
+        middle.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(3)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(scrolled)
         whole = QVBoxLayout(self)
-        whole.addStretch(2)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.addStretch(3)
-        self._show_open([])
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        self._show_groups([], [])
 
     def show_picture(self, picture: Picture | None, moment: datetime) -> None:
         self._look_again()
@@ -80,28 +95,40 @@ class StartView(View):
             self.desk.ask(self, INCIDENTS, self._take, key="open")
 
     def _take(self, found: list[Incident]) -> None:
-        open_ones = [one for one in found if one.closed_at is None]
-        if [one.id for one in open_ones] != [row.incident_id for row in self._rows]:
-            self._show_open(open_ones)
-        for row, incident in zip(self._rows, open_ones, strict=True):
-            row.show_incident(incident, self.desk.now(), self.desk.zone)
+        from app.incident_list import grouped  # not needed by the first paint
+
+        live, exercises, closed = grouped(found)
+        if [one.id for one in (*live, *exercises)] != list(self.rows):
+            self._show_groups([one.id for one in live], [one.id for one in exercises])
+        for incident in (*live, *exercises):
+            self.rows[incident.id].show_incident(incident, self.desk.now(), self.desk.zone)
+        self.closed.show_incidents(closed, self.desk.now(), self.desk.zone)
         to_focus, self._to_focus = self._to_focus, False
         if to_focus and self.isVisible() and self._has_focus():
             self._focus_one()
 
-    def _show_open(self, found: list[Incident]) -> None:
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
-        self._rows = [IncidentRow(one.id) for one in found]
-        self._heading.setText("Open incidents" if found else "Nothing is open")
-        self._second.setText("Choose one to go on with it." if found else "This console waits.")
-        for row in self._rows:
-            row.clicked.connect(partial(self.asked.emit, "open_incident", row.incident_id))
-            self._open.addWidget(row)
-            row.show()  # at once, so that it can take the focus
-        for before, after in pairwise([*self._rows, self.declare, self.look, self.try_it]):
-            QWidget.setTabOrder(before, after)
+    def _show_groups(self, live: list[UUID], exercises: list[UUID]) -> None:
+        """A row for each open incident; rows that stay keep the focus."""
+        before = self.rows
+        self.rows = {one: before.get(one) or self._row(one) for one in (*live, *exercises)}
+        for incident_id in before.keys() - self.rows.keys():
+            before[incident_id].hide()
+            before[incident_id].deleteLater()
+        for group, there in ((self._open, live), (self._exercises, exercises)):
+            for place, incident_id in enumerate(there):
+                group.insertWidget(place, self.rows[incident_id])
+                self.rows[incident_id].show()  # at once, so that it can take the focus
+        self._exercises_title.setVisible(bool(exercises))
+        self._heading.setText("Open incidents" if live else "Nothing is open")
+        self._second.setText("Choose one to go on with it." if live else "This console waits.")
+        order = [*self.rows.values(), self.closed.fold, self.declare, self.look, self.try_it]
+        for one, next_one in pairwise(order):
+            QWidget.setTabOrder(one, next_one)
+
+    def _row(self, incident_id: UUID) -> IncidentRow:
+        made = IncidentRow(incident_id)
+        made.clicked.connect(partial(self.asked.emit, "open_incident", incident_id))
+        return made
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -119,60 +146,5 @@ class StartView(View):
         return focused is None or self.isAncestorOf(focused)
 
     def _focus_one(self) -> None:
-        first = self._rows[0] if self._rows else self.declare
+        first = next(iter(self.rows.values()), self.declare)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class ChoiceButton(QPushButton):
-    """A big button: a mark, words, and what stands behind them in a second line."""
-
-    def __init__(self, mark: QWidget) -> None:
-        super().__init__()
-        self.setProperty("kind", "choice")
-        self.setMinimumHeight(60)
-        self.setAutoDefault(True)
-        self._words, self._second = label("", "title"), label("", "hint")
-        across = QHBoxLayout(self)
-        across.setContentsMargins(16, 8, 16, 8)
-        across.setSpacing(12)
-        across.addWidget(mark)
-        down = QVBoxLayout()
-        down.setSpacing(0)
-        for part in (mark, self._words, self._second):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        down.addWidget(self._words)
-        down.addWidget(self._second)
-        across.addLayout(down, 1)
-
-    def show_words(self, words: str, second: str) -> None:
-        """Say what it does, and what there is to know before."""
-        self.setAccessibleName(f"{words}, {second}")
-        self._words.setText(words)
-        self._second.setText(second)
-
-
-class IncidentRow(ChoiceButton):
-    """An open incident: what and how bad, since when, and how far it has come."""
-
-    def __init__(self, incident_id: UUID) -> None:
-        glyph = ShapeMark("ring", theme.ICON_LARGE)
-        super().__init__(glyph)
-        self._glyph, self.incident_id = glyph, incident_id
-
-    def show_incident(self, incident: Incident, now: datetime, zone: ZoneInfo) -> None:
-        """Draw it as it is now."""
-        from models.times import elapsed_text  # not needed by the first paint
-
-        start, end = incident.elapsed_until(now)
-        since, today = start.astimezone(zone), now.astimezone(zone).date()
-        day = "" if since.date() == today else f"{since:%a} {since.day} {since:%b} "
-        parts = [incident.ref, incident.priority.label, f"since {day}{since:%H:%M}", elapsed_text(start, end)]
-        self._glyph.show_shape(PRIORITY_SHAPES[incident.priority.value])
-        self.show_words(incident.title, ", ".join([*parts, incident.phase.value.capitalize()]))
-
-
-def choice(words: str, second: str, icon: str) -> ChoiceButton:
-    """A big button with an icon."""
-    made = ChoiceButton(IconMark(icon, "accent", theme.ICON_LARGE))
-    made.show_words(words, second)
-    return made

@@ -33,7 +33,8 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._receipt: Receipt | None = None
-        self._hints: list[Key] = []
+        self._hints: list[tuple[str, str]] = []
+        self._made: dict[tuple[str, str], KeyHint] = {}
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.BAR_HEIGHT)
@@ -59,21 +60,29 @@ class StatusBar(QWidget):
 
     def show_keys(self, keys: Sequence[Key]) -> None:
         """Show the hints of these keys, and of no others."""
-        if self._hints == list(keys):
+        words = [(key.sequence, key.words) for key in keys]
+        if words == self._hints:
             return
-        self._hints = list(keys)
+        self._hints = words
         while item := self._keys.takeAt(0):
             if hint := item.widget():
                 hint.hide()
-                hint.deleteLater()
         for key in keys:
-            self._keys.addWidget(KeyHint(key), 0, Qt.AlignmentFlag.AlignVCenter)
+            self._keys.addWidget(self._hint(key), 0, Qt.AlignmentFlag.AlignVCenter)
         self._fit()
+
+    def _hint(self, key: Key) -> KeyHint:
+        """Made once: the same keys come back with every screen."""
+        made = self._made.get((key.sequence, key.words))
+        if made is None:
+            made = self._made[key.sequence, key.words] = KeyHint(key, self)
+        made.show()
+        return made
 
     @property
     def hints(self) -> list[str]:
         """The words of the keys that are shown."""
-        return [key.words for key in self._hints]
+        return [words for _, words in self._hints]
 
     @property
     def says(self) -> str:
@@ -124,7 +133,7 @@ class StatusBar(QWidget):
 
     def _fit(self) -> None:
         """As many hints as there is room for, whole, in their order; the last one (all keys) always."""
-        hints = [hint for at in range(self._keys.count()) if (hint := self._keys.itemAt(at).widget())]
+        hints = [self._made[words] for words in self._hints]
         gap = theme.px(8)
         parts = (self._sealed_mark, self._sealed, self._saved_mark, self._read_only_mark, self._saved)
         said = sum(part.sizeHint().width() + gap for part in parts if not part.isHidden())
@@ -142,8 +151,8 @@ class StatusBar(QWidget):
 class KeyHint(QWidget):
     """A key and what it does."""
 
-    def __init__(self, key: Key) -> None:
-        super().__init__()
+    def __init__(self, key: Key, parent: QWidget) -> None:
+        super().__init__(parent)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 8, 0)
         across.setSpacing(8)

@@ -34,8 +34,6 @@ class View(QWidget):
     """Another part of this screen is shown now, with other keys."""
     report = ""
     """What Ctrl+P prints here: a report of `app/reporting.py` by its name; nothing where there is none."""
-    unsaved = False
-    """Whether something was typed here that is not in the log (`content` says what)."""
     entry_slot: QLayout | None = None
     """Where the window puts its entry line while this screen is shown; None: below the screen."""
 
@@ -49,6 +47,11 @@ class View(QWidget):
         `moment` is now, or the past moment that the window shows. None: no incident is open at this desk.
         """
         raise NotImplementedError
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed here that is not in the log (`content` says what)."""
+        return False
 
     def content(self) -> tuple[object, ...]:
         """What was typed here and is not in the log."""

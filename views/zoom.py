@@ -62,6 +62,8 @@ def fit_layout(layout: QLayout, zoom: float) -> None:
             layout.setSpacing(round(layout.spacing() * by))
     for at in range(layout.count()):
         item = layout.itemAt(at)
+        if item is None:
+            continue
         if inner := item.layout():
             fit_layout(inner, zoom)
         elif by != 1.0 and (spacer := item.spacerItem()):

@@ -33,6 +33,8 @@ def log_call(
         raise Refused(f"{contact.name} has no usable number. Say how you called.", field="method")
     if outcome is not CallOutcome.ACKNOWLEDGED and acknowledged_by:
         raise Refused(f"A call that ended in {outcome} was not acknowledged by anybody.", field="acknowledged_by")
+    if called_at is not None and called_at > work.recorded_at:
+        raise Refused("That call has not been made yet.", field="called_at")
     before = work.all(CallAttempt, CallAttempt.incident_id == work.incident_id, CallAttempt.contact_id == contact_id)
     call = work.add(
         CallAttempt(

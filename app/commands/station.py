@@ -1,20 +1,24 @@
-"""The station's own book: opening it and its seats, settings, the register of systems, the directory of contacts."""
+"""The station's own book: opening it and its seats, and its settings."""
 
 from string import ascii_uppercase
-from typing import Annotated
-from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.command import New, Ref, Work, checked_operator, command, required
+from app.command import KEEP, Work, change, checked_operator, command, required
 from app.errors import Refused
-from models.contact import Contact, ContactMethod
 from models.station import Seat, Station
-from models.system import System
-from models.terms import EntryKind, Method, ScopeKind, Tier
+from models.terms import EntryKind, ScopeKind
 
 PAPERS = ("a4", "letter")
-LONGEST_RTO = 366 * 24 * 60
-"""Minutes."""
+LATEST = 24 * 60
+"""Minutes after which an entry is late, at the most."""
+SETTINGS = {
+    "name": "called {}",
+    "site": "site {}",
+    "time_zone": "times in {}",
+    "paper": "paper {}",
+    "late_after_minutes": "entries late after {} min",
+}
+"""How a changed setting stands in the log."""
 
 
 def _checked_zone(name: str) -> str:
@@ -56,27 +60,28 @@ def open_station(
 @command("station.set", EntryKind.SYSTEM, scope=ScopeKind.STATION)
 def set_station(
     work: Work,
-    name: str | None = None,
-    site: str | None = None,
-    time_zone: str | None = None,
-    paper: str | None = None,
-    late_after_minutes: int | None = None,
+    name: str = KEEP,
+    site: str = KEEP,
+    time_zone: str = KEEP,
+    paper: str = KEEP,
+    late_after_minutes: int = KEEP,
 ) -> str:
     """Change the station's settings; what is not given stays."""
     station = work.station
-    if name:
-        station.name = name
-    if site:
-        station.site = site
-    if time_zone:
-        station.time_zone = _checked_zone(time_zone)
-    if paper:
-        station.paper = _checked_paper(paper)
-    if late_after_minutes is not None:
-        if late_after_minutes < 1:
-            raise Refused("Late begins after one minute at the least.", field="late_after_minutes")
-        station.late_after_minutes = late_after_minutes
-    return f"Station {station.name}, {station.site}: {station.time_zone}, paper {station.paper}."
+    called = station.name
+    if late_after_minutes is not KEEP and not 1 <= late_after_minutes <= LATEST:
+        raise Refused("Late begins after one minute at the least, a day at the most.", field="late_after_minutes")
+    changed = change(
+        station,
+        name=required(name, "name", "what the station is called"),
+        site=required(site, "site", "which site it serves"),
+        time_zone=time_zone if time_zone is KEEP else _checked_zone(time_zone or ""),
+        paper=paper if paper is KEEP else _checked_paper(paper or ""),
+        late_after_minutes=late_after_minutes,
+    )
+    if not changed:
+        raise Refused("The station is set so already.")
+    return f"Station {called}: {', '.join(SETTINGS[one].format(getattr(station, one)) for one in changed)}."
 
 
 @command("seat.open", EntryKind.SYSTEM, scope=ScopeKind.STATION)
@@ -106,99 +111,3 @@ def sign_on(work: Work, post: str, initials: str) -> str:
     who = checked_operator(post or "", initials or "")
     seat.post, seat.initials = who.post, who.initials
     return f"Desk {seat.letter}: {seat.post} ({seat.initials})."
-
-
-@command("system.register", EntryKind.SYSTEM, scope=ScopeKind.STATION)
-def register_system(
-    work: Work,
-    ref: str,
-    name: str,
-    group: str,
-    tier: Tier,
-    location: str | None = None,
-    owner: str | None = None,
-    rto_minutes: int | None = None,
-    system_id: Annotated[UUID | None, New(System)] = None,
-) -> str:
-    """Add a system to the register, with its restoration tier."""
-    register = work.all(System)
-    if any(system.ref == ref for system in register):
-        raise Refused(f"{ref} is in the register already.", field="ref")
-    if rto_minutes is not None and not 0 < rto_minutes <= LONGEST_RTO:
-        raise Refused("The time to restore is between one minute and a year.", field="rto_minutes")
-    assert system_id is not None
-    work.add(
-        System(
-            id=system_id,
-            station_id=work.station_id,
-            ref=required(ref, "ref", "a short code for the system"),
-            name=required(name, "name", "what the system is called"),
-            group=required(group, "group", "which group it belongs to"),
-            tier=tier,
-            position=max((system.position for system in register), default=0) + 1,
-            location=location,
-            owner=owner,
-            rto_minutes=rto_minutes,
-        )
-    )
-    return f"{ref} {name} registered."
-
-
-@command("contact.add", EntryKind.SYSTEM, scope=ScopeKind.STATION)
-def add_contact(
-    work: Work,
-    name: str,
-    role: str | None = None,
-    external: bool = False,
-    around_the_clock: bool = False,
-    alternate_id: Annotated[UUID | None, Ref(Contact)] = None,
-    contact_id: Annotated[UUID | None, New(Contact)] = None,
-) -> str:
-    """Add a post or organisation to the directory; external ones are not part of the station."""
-    directory = work.all(Contact)
-    if any(contact.name == name for contact in directory):
-        raise Refused(f"{name} is in the directory already.", field="name")
-    if alternate_id is not None:
-        work.find(Contact, alternate_id)
-    assert contact_id is not None
-    work.add(
-        Contact(
-            id=contact_id,
-            station_id=work.station_id,
-            name=required(name, "name", "the post or organisation"),
-            role=role,
-            external=external,
-            around_the_clock=around_the_clock,
-            position=len(directory) + 1,
-            alternate_id=alternate_id,
-        )
-    )
-    return f"{name} added to the directory."
-
-
-@command("contact.add_method", EntryKind.SYSTEM, scope=ScopeKind.STATION)
-def add_method(work: Work, contact_id: Annotated[UUID, Ref(Contact)], method: Method, address: str) -> str:
-    """Add a way to reach a contact, after those it has."""
-    contact = work.find(Contact, contact_id)
-    known = work.all(ContactMethod, ContactMethod.contact_id == contact_id)
-    work.add(
-        ContactMethod(
-            station_id=work.station_id,
-            contact_id=contact_id,
-            method=method,
-            address=required(address, "address", "the number or channel"),
-            position=len(known) + 1,
-        )
-    )
-    return f"{contact.name}: {method} {address}."
-
-
-@command("contact.note_defect", EntryKind.SYSTEM, scope=ScopeKind.STATION)
-def note_defect(work: Work, contact_id: Annotated[UUID, Ref(Contact)], address: str, defect: str) -> str:
-    """Note that a number of the directory is wrong, so that nobody tries it again unwarned."""
-    contact = work.find(Contact, contact_id)
-    for method in work.all(ContactMethod, ContactMethod.contact_id == contact_id):
-        if method.address == address:
-            method.defect = required(defect, "defect", "what is wrong with it")
-            return f"{contact.name}, {address}: {defect}."
-    raise Refused(f"{contact.name} has no {address} in the directory.", field="address")

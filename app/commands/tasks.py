@@ -1,16 +1,14 @@
-"""Restoration tasks: open, link, assign, start, block, finish, verify, reopen."""
+"""Restoration tasks: open, edit, link, assign, start, block, finish, verify, reopen."""
 
 from datetime import datetime
-from graphlib import CycleError, TopologicalSorter
 from typing import Annotated
 from uuid import UUID
 
-from sqlalchemy import select
-
-from app.command import New, Ref, Work, command, required
+from app.command import KEEP, New, Ref, Work, change, command, required
 from app.errors import Refused
+from app.predecessors import link, may_go_on, settle, settle_successors, unlink
 from models.system import System
-from models.task import Predecessor, Task, Wait
+from models.task import Task, Wait
 from models.terms import EntryKind, Priority, TaskStatus
 
 
@@ -46,54 +44,13 @@ def open_task(
         )
     )
     for predecessor_id in after or []:
-        _link(work, task, work.find(Task, predecessor_id))
+        link(work, task, work.find(Task, predecessor_id))
     for text in waits_for or []:
         work.add(Wait(incident_id=work.incident_id, task_id=task.id, text=text))
-    _settle(work, task)
+    settle(work, task)
     who = f" for {owner}" if owner else ""
     due = f", due {work.clock_text(due_at)}" if due_at else ""
     return f"{task.ref} {task.title}: opened{who}, priority {priority.value}{due}."
-
-
-def _link(work: Work, task: Task, predecessor: Task) -> None:
-    """Make the hard link; refuse the one that would close a circle, and name the circle."""
-    graph: dict[UUID, set[UUID]] = {task.id: {predecessor.id}}
-    links = select(Predecessor.task_id, Predecessor.predecessor_id).where(Predecessor.incident_id == work.incident_id)
-    for task_id, predecessor_id in work.session.execute(links):
-        if (task_id, predecessor_id) == (task.id, predecessor.id):
-            return
-        graph.setdefault(task_id, set()).add(predecessor_id)
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        circle = " → ".join(work.find(Task, task_id).ref for task_id in reversed(error.args[1]))
-        raise Refused(f"{task.ref} cannot wait for {predecessor.ref}: {circle} is a circle.", field="after") from error
-    work.add(Predecessor(incident_id=work.incident_id, task_id=task.id, predecessor_id=predecessor.id))
-
-
-def _unfinished(work: Work, task: Task) -> list[Task]:
-    before = select(Predecessor.predecessor_id).where(Predecessor.task_id == task.id)
-    return sorted((one for one in work.all(Task, Task.id.in_(before)) if not one.finished), key=lambda one: one.ref)
-
-
-def _settle(work: Work, task: Task) -> None:
-    """Planned while something hard stands before it or a text is not ticked; ready when nothing does."""
-    if task.status not in (TaskStatus.PLANNED, TaskStatus.READY):
-        return
-    waiting = work.all(Wait, Wait.task_id == task.id, Wait.ticked_at.is_(None))
-    task.status = TaskStatus.PLANNED if waiting or _unfinished(work, task) else TaskStatus.READY
-
-
-def _settle_successors(work: Work, task: Task) -> None:
-    after = select(Predecessor.task_id).where(Predecessor.predecessor_id == task.id)
-    for successor in work.all(Task, Task.id.in_(after)):
-        _settle(work, successor)
-
-
-def _may_go_on(work: Work, task: Task) -> None:
-    if before := _unfinished(work, task):
-        waits = ", ".join(f"{one.ref} ({one.status})" for one in before)
-        raise Refused(f"{task.ref} waits for {waits}. Finish that first.")
 
 
 def _not_verified(task: Task) -> None:
@@ -105,9 +62,18 @@ def _not_verified(task: Task) -> None:
 def link_tasks(work: Work, task_id: Annotated[UUID, Ref(Task)], predecessor_id: Annotated[UUID, Ref(Task)]) -> str:
     """Make a task wait for another to be done."""
     task, predecessor = work.find(Task, task_id), work.find(Task, predecessor_id)
-    _link(work, task, predecessor)
-    _settle(work, task)
+    link(work, task, predecessor)
+    settle(work, task)
     return f"{task.ref} waits for {predecessor.ref}."
+
+
+@command("task.unlink", EntryKind.TASK)
+def unlink_tasks(work: Work, task_id: Annotated[UUID, Ref(Task)], predecessor_id: Annotated[UUID, Ref(Task)]) -> str:
+    """Take a hard link away: the task no longer waits for the other."""
+    task, predecessor = work.find(Task, task_id), work.find(Task, predecessor_id)
+    unlink(work, task, predecessor)
+    settle(work, task)
+    return f"{task.ref} no longer waits for {predecessor.ref}."
 
 
 @command("task.wait_for", EntryKind.TASK)
@@ -115,7 +81,7 @@ def wait_for(work: Work, task_id: Annotated[UUID, Ref(Task)], text: str) -> str:
     """Note something outside the task list that a task waits for."""
     task = work.find(Task, task_id)
     work.add(Wait(incident_id=work.incident_id, task_id=task.id, text=required(text, "text", "what it waits for")))
-    _settle(work, task)
+    settle(work, task)
     return f"{task.ref} waits for: {text}."
 
 
@@ -126,9 +92,34 @@ def tick_wait(work: Work, task_id: Annotated[UUID, Ref(Task)], text: str) -> str
     for wait in work.all(Wait, Wait.task_id == task_id, Wait.text == text, Wait.ticked_at.is_(None)):
         wait.ticked_at = work.event_at
         work.session.flush()
-        _settle(work, task)
+        settle(work, task)
         return f"{task.ref} no longer waits for: {text}."
     raise Refused(f"{task.ref} does not wait for “{text}”.", field="text")
+
+
+@command("task.edit", EntryKind.TASK)
+def edit_task(
+    work: Work,
+    task_id: Annotated[UUID, Ref(Task)],
+    title: str = KEEP,
+    system_id: Annotated[UUID | None, Ref(System)] = KEEP,
+    test: str | None = KEEP,
+) -> str:
+    """Change what a task is called, which system it restores, or how it will be verified."""
+    task = work.find(Task, task_id)
+    _not_verified(task)
+    if title is not KEEP:
+        required(title, "title", "what is to be done")
+    system = None if system_id is KEEP or system_id is None else work.find(System, system_id)
+    was, changed = task.title, change(task, title=title, system_id=system_id, test=test)
+    told = {
+        "title": f"now called {task.title}",
+        "system_id": f"for {system.name}" if system else "for no system",
+        "test": f"to verify by {task.test}" if task.test else "no test planned",
+    }
+    if not changed:
+        raise Refused("Nothing was changed.")
+    return f"{task.ref} {was}: {', '.join(told[name] for name in changed)}."
 
 
 @command("task.assign", EntryKind.TASK)
@@ -148,6 +139,7 @@ def set_due(work: Work, task_id: Annotated[UUID, Ref(Task)], due_at: datetime, r
     if task.due_at is not None:
         required(reason, "reason", "why it is moved")
     task.due_at = due_at
+    work.reason = reason
     return f"{task.ref} {task.title}: due {work.clock_text(due_at)}" + (f", {reason}." if reason else ".")
 
 
@@ -166,7 +158,7 @@ def start_task(work: Work, task_id: Annotated[UUID, Ref(Task)]) -> str:
     task = work.find(Task, task_id)
     if task.finished or task.status is TaskStatus.IN_PROGRESS:
         raise Refused(f"{task.ref} is {task.status}.")
-    _may_go_on(work, task)
+    may_go_on(work, task)
     task.status = TaskStatus.IN_PROGRESS
     task.started_at = task.started_at or work.event_at
     task.blocked_reason = None
@@ -190,27 +182,35 @@ def finish_task(work: Work, task_id: Annotated[UUID, Ref(Task)], by: str | None 
     task = work.find(Task, task_id)
     if task.finished:
         raise Refused(f"{task.ref} is {task.status} already.")
-    _may_go_on(work, task)
+    may_go_on(work, task)
     task.status = TaskStatus.DONE
     task.done_at = work.event_at
     task.done_by = by or task.owner
     task.blocked_reason = None
     work.session.flush()
-    _settle_successors(work, task)
+    settle_successors(work, task)
     return f"{task.ref} {task.title}: done."
 
 
 @command("task.verify", EntryKind.TASK)
-def verify_task(work: Work, task_id: Annotated[UUID, Ref(Task)], reading: str, by: str | None = None) -> str:
-    """Verify a task that is done: what was read or seen, and by whom."""
+def verify_task(
+    work: Work,
+    task_id: Annotated[UUID, Ref(Task)],
+    reading: str,
+    by: str | None = None,
+    how: str | None = None,
+) -> str:
+    """Verify a task that is done: what was read or seen, by whom, and how (else by the test that was planned)."""
     task = work.find(Task, task_id)
     if task.status is not TaskStatus.DONE:
         raise Refused(f"{task.ref} is {task.status}. Only a task that is done can be verified.")
     task.status = TaskStatus.VERIFIED
+    task.verified_how = how or task.test
     task.reading = required(reading, "reading", "what was read or seen")
     task.verified_at = work.event_at
     task.verified_by = by or work.operator.post
-    return f"{task.ref} {task.title}: verified, {reading}."
+    method = f" by {how}" if how and how != task.test else ""
+    return f"{task.ref} {task.title}: verified{method}, {reading}."
 
 
 @command("task.reopen", EntryKind.TASK)
@@ -221,8 +221,9 @@ def reopen_task(work: Work, task_id: Annotated[UUID, Ref(Task)], reason: str) ->
         raise Refused(f"{task.ref} is {task.status}.")
     required(reason, "reason", "why it is opened again")
     task.status = TaskStatus.READY
-    task.done_at = task.done_by = task.verified_at = task.verified_by = task.reading = None
+    task.done_at = task.done_by = None
+    task.verified_at = task.verified_by = task.verified_how = task.reading = None
     work.session.flush()
-    _settle(work, task)
-    _settle_successors(work, task)
+    settle(work, task)
+    settle_successors(work, task)
     return f"{task.ref} {task.title}: reopened, {reason}."

@@ -9,8 +9,8 @@ from app.board import Tone
 from app.clock import SetClock
 from app.commands.contacts import log_call
 from app.commands.decisions import end_decision, record_decision
+from app.commands.directory import add_contact
 from app.commands.logbook import write_note
-from app.commands.station import add_contact
 from app.commands.systems import set_system_state
 from app.commands.tasks import block_task, finish_task, open_task, verify_task
 from app.desk import Desk

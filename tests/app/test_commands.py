@@ -12,6 +12,7 @@ from app.clock import SetClock
 from app.command import Bound
 from app.commands.contacts import log_call
 from app.commands.decisions import amend_decision, end_decision, record_decision, review_decision
+from app.commands.directory import add_contact
 from app.commands.handovers import issue_handover, sign_handover
 from app.commands.incidents import (
     acknowledge_incident,
@@ -26,13 +27,11 @@ from app.commands.incidents import (
     set_situation,
     start_period,
 )
+from app.commands.methods import add_method, note_defect
+from app.commands.register import register_system
 from app.commands.station import (
-    add_contact,
-    add_method,
-    note_defect,
     open_seat,
     open_station,
-    register_system,
     set_station,
     sign_on,
 )

@@ -16,6 +16,7 @@ from app.checkpoints import rebuild_checkpoints
 from app.clock import SetClock
 from app.command import Operator, Work
 from app.commands.contacts import log_call
+from app.commands.directory import add_contact
 from app.commands.incidents import (
     close_incident,
     declare_incident,
@@ -24,7 +25,8 @@ from app.commands.incidents import (
     restore_incident,
 )
 from app.commands.logbook import correct_entry, write_note
-from app.commands.station import add_contact, add_method, note_defect, set_station, sign_on
+from app.commands.methods import add_method, note_defect
+from app.commands.station import set_station, sign_on
 from app.commands.tasks import assign_task, open_task
 from app.desk import Desk
 from app.errors import Refused, Unavailable

@@ -16,7 +16,7 @@ from app.picture import picture_at
 from app.replay import replay
 from app.script import Script, ScriptError, load_script
 from app.station import StationSettings, open_desk
-from models.contact import Contact
+from models.contact import Contact, ContactGroup
 from models.database import Database
 from models.decision import Decision
 from models.incident import Handover
@@ -210,6 +210,20 @@ def test_a_replay_opens_the_station_and_tells_the_ref_and_each_number(database: 
     assert [line.entry.initials for line in desk.ask(log_since(None))] == ["NC", "NC", "DC"]
     assert desk.operator == Operator("Day Coordinator", "DC")
     assert desk.clock() == script.entries[-1].recorded_at
+
+
+def test_the_directory_is_seeded_with_its_groups(database: Database, tmp_path: Path) -> None:
+    head = HEAD.replace('name = "Deputy", ', 'name = "Deputy", groups = ["Command", "Tier 1"], ')
+
+    desk = replay(database, read(tmp_path, head + DECLARED))
+
+    [deputy] = [one for one in now(desk).all(Contact) if one.name == "Deputy"]
+    assert [(row.contact_id, row.name) for row in now(desk).all(ContactGroup)] == [
+        (deputy.id, "Command"),
+        (deputy.id, "Tier 1"),
+    ]
+    with pytest.raises(ScriptError, match="groups must be a list"):
+        read(tmp_path, HEAD.replace('name = "Deputy", ', 'name = "Deputy", groups = "Command", ') + DECLARED)
 
 
 def test_an_incident_without_a_given_ref_gets_the_next_one(database: Database, tmp_path: Path) -> None:

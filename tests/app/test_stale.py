@@ -25,7 +25,9 @@ def test_a_form_that_shows_what_is_so_is_carried_out(desk: Desk) -> None:
 def test_a_stale_form_is_refused_and_says_who_changed_it_when_and_to_what(desk: Desk, clock: SetClock) -> None:
     [task_id] = desk.do(open_task("Start GEN-2", owner="Kestrel")).made
     clock.advance(minutes=5)
-    replace(desk, operator=Operator("Infrastructure Branch Director", "IBD")).do(assign_task(task_id, "Lead Electrician"))
+    replace(desk, operator=Operator("Infrastructure Branch Director", "IBD")).do(
+        assign_task(task_id, "Lead Electrician")
+    )
 
     with pytest.raises(Refused) as refused:
         desk.do(assign_task(task_id, "Facilities").seen(Task, task_id, owner="Kestrel"))

@@ -9,10 +9,22 @@ from pathlib import Path
 
 from tests.benchmarks.append import measure_append
 from tests.benchmarks.as_at import measure_as_at
+from tests.benchmarks.log_pdf import measure_log_pdf
+from tests.benchmarks.log_view import measure_log_view
+from tests.benchmarks.memory import measure_memory
+from tests.benchmarks.screens import measure_screens
 from tests.benchmarks.start import measure_start
 
 OUT = Path("out")
-BENCHMARKS = {"start": measure_start, "append": measure_append, "as-at": measure_as_at}
+BENCHMARKS = {
+    "start": measure_start,
+    "append": measure_append,
+    "as-at": measure_as_at,
+    "log-pdf": measure_log_pdf,
+    "memory": measure_memory,
+    "screens": measure_screens,
+    "log-view": measure_log_view,
+}
 
 
 def main(names: list[str]) -> int:

@@ -15,16 +15,22 @@ def _painted() -> None:
 
 
 def _hello() -> None:
+    """The smallest window there is, until it has been painted."""
     from PySide6.QtCore import QTimer
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+    class Hello(QLabel):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            QTimer.singleShot(0, _painted)
 
     application = QApplication([])
     window = QMainWindow()
-    label = QLabel("Hello")
+    label = Hello("Hello")
     window.setCentralWidget(label)
     window.resize(1600, 1000)
     window.show()
-    QTimer.singleShot(0, _painted)
     application.exec()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -21,8 +21,9 @@ from models.log_line import LogLine
 from models.picture import Picture
 from models.terms import EntryKind
 from reports.fonts import REGULAR, font
-from reports.log import LogPage, log_pdf
+from reports.log import log_pdf
 from reports.page import Sealed
+from reports.picture_page import PicturePage
 from tests.benchmarks.measure import Measure, interleaved
 
 ROWS, MANY = 10_000, 100_000
@@ -59,16 +60,18 @@ def lines(count: int) -> Iterator[LogLine]:
         )
 
 
-def _page(picture: Picture, count: int) -> LogPage:
-    return LogPage(picture, lines(count), count, START, START, Sealed(str(count), "0000 0000 0000 0000 0000"), "a4")
+def _print(picture: Picture, rows: Iterable[LogLine], count: int) -> bytes:
+    sealed = Sealed(str(count), "0000 0000 0000 0000 0000")
+    page = PicturePage(picture=picture, moment=START, printed_at=START, sealed=sealed, paper="a4")
+    return log_pdf(page, rows, count)
 
 
-def _floor(count: int) -> None:
+def _floor(rows: Iterable[LogLine]) -> None:
     """The same rows by `drawString`, wrapped by ReportLab, in one embedded font."""
     canvas = Canvas(BytesIO(), pagesize=(595, 842))
     canvas.setFont(REGULAR, 9.5)
     y = 780.0
-    for line in lines(count):
+    for line in rows:
         entry = line.entry
         texts = simpleSplit(entry.words, REGULAR, 9.5, 264)
         if y - 12.5 * len(texts) < 80:
@@ -92,14 +95,21 @@ def measure_log_pdf(folder: Path) -> list[Measure]:
     place = folder / "demonstration.db"
     picture = _picture(place)
     font(REGULAR)
-    acts = {"floor": lambda: _floor(ROWS), "log": lambda: log_pdf(_page(picture, ROWS))}
+    rows = list(lines(ROWS))
+    acts = {"floor": lambda: _floor(rows), "log": lambda: _print(picture, rows, ROWS)}
     interleaved(1, **acts)
     taken = interleaved(ROUNDS, **acts)
     detail = f"{taken['log']:.2f} s against {taken['floor']:.2f} s"
     few, many = (_peak(place, count) for count in (ROWS, MANY))
     return [
         Measure(f"Log PDF of {ROWS:,} rows / drawString", taken["log"] / taken["floor"], "x", 0.6, detail),
-        Measure(f"Log PDF, memory of {MANY:,} rows more", many - few, "MB", 60, f"{many:.0f} MB against {few:.0f} MB"),
+        Measure(
+            f"Log PDF, memory of {MANY:,} rows over {ROWS:,}",
+            many - few,
+            "MB",
+            60,
+            f"{many:.0f} MB against {few:.0f} MB",
+        ),
     ]
 
 
@@ -118,5 +128,6 @@ def _peak(place: Path, count: int) -> float:
 
 
 if __name__ == "__main__":
-    log_pdf(_page(_picture(Path(sys.argv[1])), int(sys.argv[2])))
+    asked = int(sys.argv[2])
+    _print(_picture(Path(sys.argv[1])), lines(asked), asked)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6)

@@ -102,10 +102,12 @@ def _jump_about(where: tuple[Path, str]) -> tuple[list[float], list[float]]:
     chance = random.Random(1)
     view = shown.view
 
-    def jump(act: Callable[[], object]) -> float:
-        return seconds(lambda: (act(), shown.wait()))
+    def jump(act: Callable[[], object]) -> None:
+        act()
+        shown.wait()
 
-    anywhere = [jump(partial(view.choose, chance.randrange(view.count))) for _ in range(JUMPS)]
-    ends = [jump(act) for _ in range(JUMPS // 4) for act in (partial(view.choose, 0), view.follow)]
+    rows = [partial(view.choose, chance.randrange(view.count)) for _ in range(JUMPS)]
+    anywhere = [seconds(partial(jump, act)) for act in rows]
+    ends = [seconds(partial(jump, act)) for _ in range(JUMPS // 4) for act in (partial(view.choose, 0), view.follow)]
     shown.close()
     return anywhere, ends

@@ -64,7 +64,9 @@ def _entries(head: Head, count: int) -> Iterator[dict[str, Any]]:
         kind = EntryKind.DECISION if serial % EVERY_DECISION == 0 else KINDS[serial % len(KINDS)]
         words = f"{WORDS[serial % len(WORDS)]} ({serial})"
         facts = Facts(new_id(), kind, ["log.note"], "", words, "Coordinator", "CO", at, 0)
-        text = sealed_text(Head(head.scope_id, head.scope_kind, head.book_id, head.letter, serial, digest, at), facts, ())
+        text = sealed_text(
+            Head(head.scope_id, head.scope_kind, head.book_id, head.letter, serial, digest, at), facts, ()
+        )
         digest = chain_hash(digest, text)
         yield {
             "id": facts.entry_id,

@@ -1,4 +1,4 @@
-"""Starting: from the process's birth to the first paint, to the demonstration's Board, and what memory that takes."""
+"""Starting: from the process's birth to the first paint, and to the demonstration's Board."""
 
 from __future__ import annotations
 
@@ -16,15 +16,14 @@ CHILDREN = ("hello", "line", "board")
 
 
 def measure_start(folder: Path) -> list[Measure]:
-    """Medians of interleaved starts, offscreen, each a new process; and the memory of the last ones."""
+    """Medians of interleaved starts, offscreen, each a new process."""
     from app.demonstration import opened_demonstration
 
     opened_demonstration(folder / "demonstration.db").database.close()
     times: dict[str, list[float]] = {name: [] for name in CHILDREN}
-    memory: dict[str, float] = {}
     for turn in range(ROUNDS + 1):
         for name in CHILDREN:
-            taken, memory[name] = _start(name, folder)
+            taken, _ = start_child(name, folder)
             if turn:  # the first writes the byte code
                 times[name].append(taken)
     middle = {name: statistics.median(taken) for name, taken in times.items()}
@@ -33,11 +32,10 @@ def measure_start(folder: Path) -> list[Measure]:
     return [
         Measure("First paint with a line to type in / hello", middle["line"] / hello, "x", 1.4, floor),
         Measure("Demonstration's Board drawn / hello", middle["board"] / hello, "x", 3.2, floor),
-        Measure("Memory with the demonstration open / hello", memory["board"] / memory["hello"], "x", 2.0, ""),
     ]
 
 
-def _start(name: str, folder: Path) -> tuple[float, float]:
+def start_child(name: str, folder: Path) -> tuple[float, float]:
     """Seconds until the child says that it has painted, and its resident megabytes then."""
     home = {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
     environment = {**os.environ, **home, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}

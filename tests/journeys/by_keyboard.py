@@ -135,20 +135,22 @@ def test_from_the_first_alarm_to_a_signed_handover_without_the_mouse(
     hands.press(Key.Key_Escape, Key.Key_H)
     screen = console.window.shown_view
     assert isinstance(screen, HandoverScreen)
-    screen.print_step.folder.setText(str(tmp_path / "pages"))
+    issue, sign = screen.print_step, screen.sign
+    issue.folder.setText(str(tmp_path / "pages"))
+    hands.press("p")
     hands.wait(lambda: screen.page.view.count > 0)
-    hands.press("5")
-    hands.wait(screen.print_step.to_post.hasFocus)
+    hands.press("p", "5")
+    hands.wait(issue.to_post.hasFocus)
     hands.press("Day Coordinator", Key.Key_Return)
     hands.wait(lambda: (tmp_path / "pages").is_dir() and len(list((tmp_path / "pages").glob("*.pdf"))) == 1)
-    hands.wait(lambda: console.bar.says.endswith("as #7") and screen.print_step.button.text().startswith("Walked"))
+    hands.wait(lambda: console.bar.says.endswith("as #7") and issue.button.text().startswith("Walked"))
     hands.press(Key.Key_Return)
-    hands.wait(screen.sign.read_back.hasFocus)
+    hands.wait(sign.read_back.hasFocus)
 
     # 07:08 read back, say why points are left open, sign by a second Enter
     clock.advance(minutes=8)
     hands.press("ATS-CR2 in bypass, fuel 37 h", Key.Key_Tab, Key.Key_Tab, "dc", Key.Key_Return)
-    hands.wait(screen.sign.left_open.hasFocus)
+    hands.wait(sign.left_open.hasFocus)
     hands.press("Both know it", Key.Key_Return, Key.Key_Return)
     hands.wait(lambda: console.bar.says.endswith("as #9"))
     console.window.close()

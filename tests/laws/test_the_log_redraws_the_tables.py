@@ -23,6 +23,7 @@ from app.clock import SetClock
 from app.command import Bound, Operator
 from app.commands.contacts import log_call
 from app.commands.decisions import amend_decision, end_decision, record_decision
+from app.commands.directory import add_contact
 from app.commands.handovers import issue_handover, sign_handover
 from app.commands.incidents import (
     acknowledge_incident,
@@ -33,7 +34,8 @@ from app.commands.incidents import (
     start_period,
 )
 from app.commands.logbook import correct_entry, write_note
-from app.commands.station import add_contact, add_method, open_seat
+from app.commands.methods import add_method
+from app.commands.station import open_seat
 from app.commands.systems import set_system_state
 from app.commands.tasks import assign_task, finish_task, link_tasks, open_task, reopen_task, start_task, verify_task
 from app.desk import Desk

@@ -4,6 +4,7 @@ import pytest
 
 from reports.fonts import runs
 from reports.text import Style, fitted, leading, line_width, lines_of, safe
+from reports.wrapping import wrapped
 
 STYLE = Style(10, 13)
 
@@ -91,3 +92,23 @@ def test_hebrew_is_drawn_from_right_to_left() -> None:
     [hebrew] = runs("שלום", "Inter-SemiBold")
 
     assert hebrew.text == "םולש"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Feeder A lost; both generators started and carry the load of the tower at 62 %.",
+        "two  blanks, and one at the end ",
+        " one before\n\nand an empty line",
+        "i" * 120,
+        "".join(chr(code) for code in range(0xA1, 0x233) if chr(code).isalpha()),
+        "توقف المولد الثاني عن العمل at 04:31",
+        "",
+    ],
+    ids=lambda text: ascii(text[:12]),
+)
+def test_the_quick_way_breaks_a_text_into_the_same_lines(text: str) -> None:
+    for width in (60, 90.5, 200):
+        assert [line for line, _ in wrapped(text, STYLE, width)] == [
+            said([line]) for line in lines_of([(text, STYLE)], width)
+        ] or not text

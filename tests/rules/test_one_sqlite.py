@@ -22,6 +22,8 @@ FILE_CALLS = {
 }
 TOUCH_FILES = {
     "main.py",  # the file log
+    "app/csv_in.py",  # the table that is imported
+    "app/csv_out.py",  # the table that is exported
     "app/demonstration.py",  # whether its database was finished, beside it
     "app/reporting.py",  # PDFs
     "app/script.py",

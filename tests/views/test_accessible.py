@@ -80,7 +80,7 @@ def controls(within: QWidget) -> list[QWidget]:
 
 
 def described(widget: QWidget) -> str:
-    parents = []
+    parents: list[str] = []
     above: QWidget | None = widget
     while above is not None and len(parents) < 5:
         parents.append(type(above).__name__)

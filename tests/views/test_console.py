@@ -19,7 +19,6 @@ from app.desk import Desk
 from app.incidents import incident_to_show, incidents
 from app.logbook import log_page
 from app.moments import told_time
-from app.picture import picture_at
 from app.station import open_desk
 from models.database import Database
 from models.incident import Handover
@@ -269,37 +268,6 @@ def test_a_moment_that_cannot_be_shown_is_refused(console: Console, press: Press
 
     assert why in console.as_at.refusal
     assert console.desk.as_at is None
-
-
-def test_a_handover_is_printed_read_back_and_signed(console: Console, press: Press, tmp_path: Path) -> None:
-    press(console, Key.Key_Escape, Key.Key_H)
-    console.panels.forms["handover"].folder.setText(str(tmp_path / "pages"))  # type: ignore[attr-defined]
-    press(console, "Day Coordinator", Key.Key_Return)
-    printed = list((tmp_path / "pages").iterdir())
-    press(console, "ATS-CR2 in manual bypass", Key.Key_Tab, "dc", Key.Key_Return, Key.Key_Return)
-
-    assert [page.name for page in printed] == ["INC-2026-0001 handover 1.pdf"]
-    assert printed[0].read_bytes().startswith(b"%PDF")
-    [handover] = console.desk.desk.ask(picture_at()).all(Handover)
-    assert (handover.to_initials, handover.read_back) == ("DC", "ATS-CR2 in manual bypass")
-    assert console.desk.desk.operator.post == "Day Coordinator"
-
-
-def test_a_folder_that_cannot_be_written_keeps_the_issued_report(
-    console: Console, press: Press, tmp_path: Path
-) -> None:
-    (tmp_path / "file").write_text("")
-    press(console, Key.Key_Escape, Key.Key_H)
-    form = console.panels.forms["handover"]
-    form.folder.setText(str(tmp_path / "file" / "pages"))  # type: ignore[attr-defined]
-    press(console, "Day Coordinator", Key.Key_Return)
-    refused = form.refusal()
-    form.folder.setText(str(tmp_path / "pages"))  # type: ignore[attr-defined]
-    press(console, Key.Key_Return)
-
-    assert "Choose another folder" in refused
-    assert len(console.desk.desk.ask(picture_at()).all(Handover)) == 1
-    assert len(list((tmp_path / "pages").iterdir())) == 1
 
 
 def test_who_sits_here_is_changed_and_stands_beside_the_next_entry(console: Console, press: Press) -> None:

@@ -8,9 +8,9 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.clock import SetClock
@@ -24,8 +24,10 @@ from models.log_line import LogLine
 from models.terms import EntryKind
 from views import theme
 from views.log_pages import PAGE
-from views.log_row import RowLayout, brief
+from views.log_row import Columns, RowLayout, brief
 from views.log_view import LogView
+from views.painting import metrics
+from views.spoken_list import MOST, SpokenRow
 
 LONG = "The duty engineer of the utility says that the breaker of feeder A opened on undervoltage. " * 6
 
@@ -428,13 +430,186 @@ def test_the_scroll_bar_counts_rows(view: LogView, desk: Desk) -> None:
     assert view.following
 
 
-def test_the_chosen_row_is_read_out_whole(view: LogView, desk: Desk) -> None:
-    write(desk, "Feeder A lost.", "Feeder B lost.")
+def face(view: LogView) -> QAccessibleInterface:
+    """The log as a screen reader meets it."""
+    return QAccessible.queryAccessibleInterface(view)
+
+
+def said(view: LogView) -> list[str]:
+    log = face(view)
+    return [log.child(at).text(QAccessible.Text.Name) for at in range(log.childCount())]
+
+
+def test_a_screen_reader_finds_a_list_of_the_rows_that_are_seen(view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+
     show(view, desk)
 
-    QTest.keyClick(view, Qt.Key.Key_End)
+    rows = list(view.visible_rows())
+    log = face(view)
+    last = log.child(log.childCount() - 1)
+    assert (log.role(), log.text(QAccessible.Text.Name)) == (QAccessible.Role.List, "Log")
+    assert log.childCount() == len(rows)
+    assert last.role() is QAccessible.Role.ListItem
+    assert last.text(QAccessible.Text.Name) == "Number 41, 07:43:00, note, Round 39, by Coordinator"
+    assert last.parent().role() is QAccessible.Role.List
+    assert log.indexOfChild(last) == len(rows) - 1
 
-    assert view.accessibleDescription() == "Number 3, 07:43:00, note, Feeder B lost, by Coordinator"
+
+def test_a_screen_reader_finds_a_row_under_the_finger(view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    show(view, desk)
+    row, y, height = list(view.visible_rows())[2]
+    point = view.viewport().mapToGlobal(QPoint(50, round(y + height / 2)))
+
+    found = face(view).childAt(point.x(), point.y())
+
+    assert words(view.layout_of(row)) in found.text(QAccessible.Text.Name)
+    assert found.rect().contains(point)
+
+
+def test_the_chosen_row_is_said_to_be_chosen_and_focused(view: LogView, desk: Desk, qtbot: QtBot) -> None:
+    write(desk, "Feeder A lost.", "Feeder B lost.")
+    show(view, desk)
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+
+    QTest.keyClick(view, Qt.Key.Key_Home)
+
+    chosen = face(view).focusChild()
+    assert chosen.text(QAccessible.Text.Name).startswith("Number 1, 07:43:00, event, INC-2026-0001 declared")
+    assert chosen.state().selected
+    assert chosen.state().focused
+    assert not face(view).child(2).state().selected
+
+
+def test_what_a_screen_reader_holds_does_not_grow_with_the_log(view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(300)))
+    show(view, desk)
+    heard: list[str] = []
+
+    for row in range(0, 300, 4):
+        view.choose(row)
+        heard += said(view)
+
+    assert any("Round 150," in text for text in heard)
+    assert len(view.findChildren(SpokenRow)) <= MOST
+
+
+def test_a_row_that_is_being_read_says_so(view: LogView, asker: Asker, desk: Desk) -> None:
+    write(desk, "Round 1", "Round 2")
+    asker.at_once = False
+
+    show(view, desk)
+
+    assert said(view) == ["Being read"] * 3
+
+
+def test_new_entries_below_are_told_with_the_list(view: LogView, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    show(view, desk)
+    view.scroll_by(-500)
+
+    write(desk, "New 1", "New 2")
+    show(view, desk)
+
+    assert face(view).text(QAccessible.Text.Description) == "2 new below"
+
+
+def test_the_chosen_row_stays_in_view_when_the_window_changes(view: LogView, desk: Desk) -> None:
+    write(desk, *([LONG] * 30))
+    show(view, desk)
+    view.choose(15)
+
+    for width, height in ((420, 300), (900, 200), (600, 700)):
+        view.resize(width, height)
+        assert 15 in [row for row, y, _ in view.visible_rows() if y >= 0]
+
+
+def test_the_end_moves_once_the_new_entry_has_been_read(view: LogView, asker: Asker, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    show(view, desk)
+    asker.at_once = False
+
+    write(desk, "The newest.")
+    show(view, desk)
+    while_reading = seen(view)[-1]
+    asker.answer()
+
+    assert while_reading == "Round 39"
+    assert seen(view)[-1] == "The newest."
+    assert view.following
+
+
+def test_what_is_seen_is_read_before_anything_is_counted(view: LogView, asker: Asker, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    asker.at_once = False
+
+    show(view, desk)
+    first = list(asker.asked)
+    asker.answer()
+
+    assert first == asker.pages
+    assert asker.asked[len(first) :] == ["log counts"]
+
+
+def test_a_filter_that_is_not_counted_yet_does_not_say_it_is_empty(view: LogView, asker: Asker, desk: Desk) -> None:
+    write(desk, "A note.")
+    show(view, desk)
+    asker.at_once = False
+
+    view.show_kinds((EntryKind.NOTE,))
+    waiting = picture_of(view)
+    asker.at_once = True
+    asker.answer()
+
+    assert waiting != picture_of(view)
+    assert seen(view) == ["A note."]
+
+
+def test_numbers_of_a_long_log_are_shown_whole() -> None:
+    short, long = Columns.of(900.0, 4), Columns.of(900.0, 7)
+
+    assert long.right - long.number_left > short.right - short.number_left + 15
+    assert long.right == short.right
+
+
+def test_days_since_the_start_are_shown_whole(view: LogView, desk: Desk, clock: SetClock) -> None:
+    write(desk, "Today.")
+    show(view, desk)
+    today = view.layout_of(1)
+    clock.advance(days=11)
+    show(view, desk)
+    later = view.layout_of(1)
+
+    assert today is not None
+    assert later is not None
+    column = later.columns.mark_left - later.columns.time_left
+    assert column > metrics(13).horizontalAdvance("+11 d 13:46")
+    assert later.columns.mark_left > today.columns.mark_left
+
+
+@pytest.mark.parametrize("zoom", [0.9, 1.5])
+def test_rows_are_laid_out_and_clicked_at_every_zoom(view: LogView, desk: Desk, dark: None, zoom: float) -> None:
+    write(desk, *([LONG] * 12))
+    show(view, desk)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.use(application, "dark", zoom)
+    try:
+        row, y, height = list(view.visible_rows())[-1]
+        layout = view.layout_of(row)
+        middle = QPoint(200, round((y + height / 2) * zoom))
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+
+        assert layout is not None
+        assert layout.columns.width == view.width() / zoom
+        assert y + height == pytest.approx(view.viewport().height() / zoom)
+        assert view.current is layout.line
+        picture_of(view)
+    finally:
+        theme.use(application, "dark", 1.0)
 
 
 def test_an_empty_log_says_what_to_type(view: LogView, desk: Desk) -> None:

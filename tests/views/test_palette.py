@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFrame, QLabel
 
 from app.clock import SetClock
 from app.commands.logbook import write_note
@@ -131,7 +131,8 @@ def test_dragging_shows_the_moment_under_the_handle(console: Console, press: Pre
     press(Key.Key_T, modifier=CONTROL)
     console.as_at.slider.setValue(30 * 60)
     dragged = console.desk.moment()
-    framed = console.window.findChild(object, "past").isVisible()  # type: ignore[call-overload]
+    frame = console.window.findChild(QFrame, "past")
+    framed = frame is not None and frame.isVisible()
     console.as_at.slider.setValue(console.as_at.slider.maximum())
 
     assert f"{dragged:%H:%M}" == "08:13"

@@ -222,11 +222,11 @@ def test_an_unconfirmed_declaration_goes_again_under_its_id(empty: Console, agai
 def test_an_unconfirmed_handover_is_issued_once(console: Console, tmp_path: Path) -> None:
     console.do_action("handover", None)
     screen = handover_screen(console)
-    screen.stack.part(PRINT).folder.setText(str(tmp_path / "pages"))
+    screen.print_step.folder.setText(str(tmp_path / "pages"))
     screen.go_to(PRINT)
     Shaky.unsure = True
     press(console, "Day Coordinator", Key.Key_Return)
-    said, unsaved = screen.stack.part(PRINT).refusal(), screen.unsaved
+    said, unsaved = screen.print_step.refusal(), screen.unsaved
     Shaky.unsure = False
     press(console, Key.Key_Return)
 
@@ -329,7 +329,7 @@ def test_another_incident_has_no_chosen_entry_and_no_half_done_form(console: Con
     console.do_action("correct", line)
     console.do_action("handover", None)
     screen = handover_screen(console)
-    screen.stack.part(PRINT).to_post.setText("Day Coordinator")
+    screen.print_step.to_post.setText("Day Coordinator")
     screen.stack.part(DO_FIRST).notes.line.field.setText("E4 is locked off.")
     screen.stack.part(SITUATION).sentences["now"].setPlainText("Dark.")
     console.desk.look_at(other)

@@ -32,14 +32,15 @@ def sheet() -> QWidget:
 
 
 def sizes(made: QWidget) -> tuple[int, ...]:
-    down = made.layout()
+    down, inner = made.layout(), made.findChild(QWidget, "inner")
+    across = made.findChild(QHBoxLayout)
     assert isinstance(down, QVBoxLayout)
-    across = down.itemAt(0).layout()
-    inner = made.findChild(QWidget, "inner")
-    margins = down.contentsMargins()
-    spacer = across.itemAt(0).spacerItem()
-    return (margins.left(), down.spacing(), across.spacing(), spacer.sizeHint().width(), inner.minimumWidth(),
-            inner.maximumHeight())  # fmt: skip
+    assert across is not None
+    assert inner is not None
+    apart = across.itemAt(0)
+    assert apart is not None
+    return (down.contentsMargins().left(), down.spacing(), across.spacing(), apart.sizeHint().width(),
+            inner.minimumWidth(), inner.maximumHeight())  # fmt: skip
 
 
 def test_what_stands_is_scaled_and_comes_back(qapp: QApplication, qtbot: object) -> None:

@@ -58,6 +58,7 @@ class BoardScreen(View):
         self.needs, self.calls = NeedsActionCard(), CallDownCard()
         self.switch = SideSwitch(self.situation, self.systems, self.needs, self.calls)
         self.entry_slot = slot = QVBoxLayout()
+        self._right_column = QWidget()
         self._left, self._right, self._columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         self._picture: Picture | None = None
         self._arrange(slot)
@@ -84,14 +85,13 @@ class BoardScreen(View):
         columns.setSpacing(theme.GAP)
         for layout, share in zip((left, centre, right), SHARES, strict=True):
             layout.setSpacing(theme.GAP)
-            column = QWidget()
+            column = self._right_column if layout is right else QWidget()
             column.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             layout.setContentsMargins(0, 0, 0, 0)
             column.setLayout(layout)
             if layout is not centre:
                 column.setMaximumWidth(SIDE_WIDEST)
             columns.addWidget(column, share)
-        self._right_column = column
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.PADDING, theme.GAP, theme.PADDING, theme.GAP)
         whole.setSpacing(theme.GAP)
@@ -103,7 +103,6 @@ class BoardScreen(View):
         return (
             Key("A", "Acknowledge", self._acknowledge, self._unacknowledged),
             Key("X", "Task done", self._finish),
-            Key("G", "To what needs action", self.needs.list.setFocus),
         )
 
     def _unacknowledged(self) -> bool:

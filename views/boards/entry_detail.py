@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from models import times
 from models.codec import check_code
@@ -42,16 +44,59 @@ def stamp(moment: datetime, offset: int | None) -> str:
     return f"{times.long_day_text(local.date())} {local:%H:%M:%S} {times.offset_text(local)}"
 
 
+class DetailScroll(ContentScroll):
+    """What is read by keys: arrows, J and K and pages move it, Esc leaves it."""
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is this pane's own while it has the keyboard; the window's comes after it."""
+        own = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and not event.modifiers()
+        if own and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the arrows do, and Home and End, which a scroll area has not got."""
+        bar = self.verticalScrollBar()
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Escape | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.left.emit()
+            case Qt.Key.Key_J:
+                bar.triggerAction(QScrollBar.SliderAction.SliderSingleStepAdd)
+            case Qt.Key.Key_K:
+                bar.triggerAction(QScrollBar.SliderAction.SliderSingleStepSub)
+            case Qt.Key.Key_Home:
+                bar.setValue(bar.minimum())
+            case Qt.Key.Key_End:
+                bar.setValue(bar.maximum())
+            case _:
+                super().keyPressEvent(event)
+
+
 class EntryDetail(Card):
     """The chosen entry, whole: below the log, or beside it."""
 
+    left = Signal()
+    """Esc: back to the rows."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Entry", parent)
-        self._scroll = ContentScroll(self)
+        self._scroll = DetailScroll(self)
+        self._scroll.left.connect(self.left)
+        self.setFocusProxy(self._scroll)
+        self._sheet = FactSheet()
+        self._scroll.show_sheet(self._sheet)
         self.body.addWidget(self._scroll)
         self._shown: object = None
         self._beside, self._highest = False, QWIDGETSIZE_MAX
         self.show_line(None, None)
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """How far it has been read."""
+        return self._scroll.verticalScrollBar()
 
     def show_line(self, line: LogLine | None, reading: Reading | None) -> None:
         """Show this entry; None says how to choose one."""
@@ -66,17 +111,19 @@ class EntryDetail(Card):
         self._beside, self._highest = beside, highest
         down = QSizePolicy.Policy.Preferred if beside else QSizePolicy.Policy.Maximum
         self.setSizePolicy(QSizePolicy.Policy.Preferred, down)
-        self.setMinimumWidth(WIDTH_BESIDE if beside else 0)
-        self.setMaximumWidth(WIDTH_BESIDE if beside else QWIDGETSIZE_MAX)
+        self.setMinimumWidth(theme.px(WIDTH_BESIDE) if beside else 0)
+        self.setMaximumWidth(theme.px(WIDTH_BESIDE) if beside else QWIDGETSIZE_MAX)
         self._fit()
 
-    def _show(self, number: str, kind: str, words: str, rows: list[tuple[str, str]]) -> None:
+    def _show(self, number: str, kind: str, words: str, rows: Sequence[tuple[str, str]]) -> None:
         shown = (number, kind, words, rows)
         if shown != self._shown:
             self._shown = shown
             self.count.setText(number)
             self.right.setText(kind)
-            self._scroll.show_sheet(_sheet(words, rows))
+            self._sheet.show_facts(words, rows)
+            self.scroll_bar.setValue(0)
+            self._scroll.updateGeometry()
             self._fit()
 
     def _fit(self) -> None:
@@ -86,24 +133,46 @@ class EntryDetail(Card):
             self.setMaximumHeight(self._highest)
 
 
-def _sheet(words: str, rows: list[tuple[str, str]]) -> QWidget:
-    sheet = QWidget()
-    grid = QGridLayout(sheet)
-    grid.setContentsMargins(theme.PADDING, 0, theme.PADDING, theme.PADDING)
-    grid.setHorizontalSpacing(theme.SPACES[4])
-    grid.setVerticalSpacing(theme.SPACES[0])
-    grid.setColumnStretch(1, 1)
-    grid.addWidget(_value(words, "words"), 0, 0, 1, 2)
-    grid.setRowMinimumHeight(0, theme.SPACES[4])
-    for row, (word, text) in enumerate(rows, start=1):
-        grid.addWidget(label(word, "second"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_value(text, "value"), row, 1)
-    grid.setRowStretch(len(rows) + 1, 1)
-    return sheet
+class FactSheet(QWidget):
+    """The words of an entry, and below them each fact beside its word; the labels are made once and used again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = _value("words")
+        self._words.setContentsMargins(0, 0, 0, theme.SPACES[0])
+        self._facts: list[tuple[QLabel, QLabel]] = []
+        self._grid = grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.SPACES[4])
+        grid.setVerticalSpacing(theme.SPACES[0])
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._words, 0, 0, 1, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.PADDING, 0, theme.PADDING, theme.PADDING)
+        whole.addLayout(grid)
+        whole.addStretch(1)
+
+    def show_facts(self, words: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Show these words and facts."""
+        self._words.setText(plain(words))
+        while len(self._facts) < len(rows):
+            self._facts.append(self._add(len(self._facts) + 1))
+        for at, (word, value) in enumerate(self._facts):
+            shown = at < len(rows)
+            word.setVisible(shown)
+            value.setVisible(shown)
+            if shown:
+                word.setText(rows[at][0])
+                value.setText(plain(rows[at][1]))
+
+    def _add(self, row: int) -> tuple[QLabel, QLabel]:
+        word, value = label("", "second"), _value("value")
+        self._grid.addWidget(word, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, row, 1)
+        return word, value
 
 
-def _value(text: str, kind: str) -> QLabel:
-    made = label(plain(text), kind, wrap=True)
+def _value(kind: str) -> QLabel:
+    made = label("", kind, wrap=True)
     made.setAlignment(Qt.AlignmentFlag.AlignTop)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made

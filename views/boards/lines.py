@@ -230,7 +230,7 @@ class LineList(QListView):
         self._settle()
         self._choose_first()
 
-    def move(self, rows: int) -> None:
+    def step(self, rows: int) -> None:
         """Choose the row so many further down (or up, below nought), as far as there are rows."""
         last = self.lines.rowCount() - 1
         row = min(max(self.currentIndex().row() + rows, 0), last)

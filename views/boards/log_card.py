@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from app.board import LastEntry, last_entry
+from app.logbook import COUNTED
 from models.picture import Picture
 from models.terms import EntryKind
+from views import theme
 from views.boards.cards import Card
 from views.labels import restyle
 from views.log_pages import Asker
 from views.log_view import LogView
 
-SEAL_WIDTH = 600
+SEAL_LEAST, SEAL_A_TAB = 300, 60
+"""The seal is shown in a card that is so wide, and so much wider for each of its tabs."""
+BETWEEN = 4
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,10 @@ ALL_TABS = (
 
 
 class TabRow(QWidget):
-    """One button a filter, with how many entries it shows; those that have no room are left out, `All` never."""
+    """One button a filter, with how many entries it shows.
+
+    Where there is no room the figures are left out, then the last filters; `All` and the chosen one never.
+    """
 
     chosen = Signal(tuple)
 
@@ -54,16 +61,17 @@ class TabRow(QWidget):
         super().__init__(parent)
         self.tabs = tabs
         self.buttons = [self._button(tab) for tab in tabs]
+        self._figures = [""] * len(tabs)
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(BETWEEN)
         for number, button in enumerate(self.buttons):
             self._group.addButton(button, number)
             row.addWidget(button)
         row.addStretch(1)
         self.buttons[0].setChecked(True)
-        self._group.buttonClicked.connect(self._choose)
+        self._group.buttonToggled.connect(self._choose)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def _button(self, tab: Tab) -> QToolButton:
@@ -76,30 +84,48 @@ class TabRow(QWidget):
 
     def show_counts(self, counts: dict[EntryKind, int]) -> None:
         """Write beside each word how many entries it shows."""
-        for tab, button in zip(self.tabs, self.buttons, strict=True):
+        for number, (tab, button) in enumerate(zip(self.tabs, self.buttons, strict=True)):
             count = sum(counts.get(kind, 0) for kind in tab.kinds or EntryKind)
-            button.setText(f"{tab.words}  {count}")
-            button.setAccessibleName(f"{tab.words}, {count} entries")
+            self._figures[number] = f"{COUNTED:,}+" if count > COUNTED else str(count)
+            button.setAccessibleName(f"{tab.words}, {self._figures[number]} entries")
             restyle(button, "empty", not count)
         self._fit()
 
-    def _choose(self, button: QAbstractButton) -> None:
-        self.chosen.emit(self.tabs[self._group.id(button)].kinds)
+    def choose_all(self) -> None:
+        """Show every kind."""
+        self.buttons[0].setChecked(True)
 
-    def resizeEvent(self, event: object) -> None:
+    def focus_chosen(self) -> None:
+        """Give the keyboard to the filter that is chosen; the arrows choose another."""
+        self.buttons[self._group.checkedId()].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _choose(self, button: QAbstractButton, chosen: bool) -> None:
+        if chosen:
+            self.chosen.emit(self.tabs[self._group.id(button)].kinds)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many as there is room for."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width()
-        for button in self.buttons:
-            room -= button.sizeHint().width() + 4
+        """The figures are left out of all or of none, so that nothing seems to be empty."""
+        room, widths = self.width(), self._widths(with_figures=True)
+        if sum(widths) > room:
+            widths = self._widths(with_figures=False)
+        for button, width in zip(self.buttons, widths, strict=True):
+            room -= width
             button.setVisible(room >= 0 or button.isChecked())
+
+    def _widths(self, *, with_figures: bool) -> list[int]:
+        """Write the tabs, and measure them."""
+        for tab, button, figure in zip(self.tabs, self.buttons, self._figures, strict=True):
+            button.setText(f"{tab.words}  {figure}" if with_figures and figure else tab.words)
+        return [button.sizeHint().width() + theme.px(BETWEEN) for button in self.buttons]
 
     def minimumSizeHint(self) -> QSize:
         """Narrow columns may leave tabs out."""
-        return QSize(80, 28)
+        return QSize(theme.px(80), theme.px(28))
 
 
 class LogCard(Card):
@@ -133,4 +159,4 @@ class LogCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow header belongs to the tabs."""
         super().resizeEvent(event)
-        self.right.setVisible(self.width() >= SEAL_WIDTH)
+        self.right.setVisible(self.width() >= theme.px(SEAL_LEAST + SEAL_A_TAB * len(self.tabs.tabs)))

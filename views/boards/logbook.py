@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.logbook import log_row
 from models.log_line import LogLine
 from models.picture import Picture
+from models.terms import EntryKind
 from views import theme
 from views.boards.entry_detail import EntryDetail
 from views.boards.log_card import ALL_TABS, LogCard
+from views.keys import Key
 from views.log_row import Reading
 from views.view import View
 
@@ -25,6 +31,8 @@ WIDE = 1700 - theme.RAIL_WIDTH
 """In a window of 1700 the detail stands beside the log."""
 DETAIL_SHARE = 0.45
 """How much of the height it may take below."""
+LOW = 460
+"""In a lower screen the rows have the whole place, and the detail has it while it is read."""
 
 
 class LogScreen(View):
@@ -35,6 +43,8 @@ class LogScreen(View):
         self.log = LogCard(self.ask, ALL_TABS, whole=True)
         self.detail = EntryDetail()
         self._reading: Reading | None = None
+        self._sought: UUID | None = None
+        self._in_detail = False
         self.entry_slot = slot = QVBoxLayout()
         self._pair = pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         pair.setSpacing(theme.GAP)
@@ -46,6 +56,8 @@ class LogScreen(View):
         whole.addLayout(pair, 1)
         whole.addLayout(slot)
         self.log.view.current_changed.connect(self._show_line)
+        self.log.view.entry_chosen.connect(self._read_detail)
+        self.detail.left.connect(self._leave_detail)
         self.log.view.current_changed.connect(partial(self.asked.emit, "entry"))
         self.setFocusProxy(self.log.view)
         self.log.view.correct_asked.connect(partial(self.asked.emit, "correct"))
@@ -55,13 +67,63 @@ class LogScreen(View):
         if picture is not None:
             self._reading = Reading.of(picture, moment)
             self.log.show_picture(picture, moment)
+            self._seek()
+
+    def keys(self) -> Sequence[Key]:
+        """The keys of the log, beside those of its rows."""
+        return (Key("/", "Filter", self.log.tabs.focus_chosen, self._always),)
+
+    def _always(self) -> bool:
+        return True
+
+    def show_row(self, row_id: UUID) -> None:
+        """Choose an entry by its id, and bring it into view; where the filter leaves it out, all kinds are shown."""
+        self._sought = row_id
+        self._seek()
+
+    def _seek(self) -> None:
+        if self._sought is not None:
+            kinds = self.log.view.kinds
+            self.ask(log_row(self._sought, kinds), partial(self._found, self._sought, kinds), "row of an entry")
+
+    def _found(self, entry_id: UUID, kinds: Sequence[EntryKind], row: int | None) -> None:
+        """It may be newer than the rows shown: then it is looked for again with the next picture."""
+        if entry_id != self._sought or kinds != self.log.view.kinds:
+            return
+        if row is None and kinds:
+            self.log.tabs.choose_all()
+            self._seek()
+        elif row is None or row < self.log.view.count:
+            self._sought = None
+            if row is not None:
+                self.log.view.choose(row)
 
     def _show_line(self, line: LogLine | None) -> None:
-        self.detail.show_line(line, self._reading)
+        """While the chosen row is still being read, the detail stays as it is."""
+        if line is not None or self.log.view.chosen_row is None:
+            self.detail.show_line(line, self._reading)
+
+    def _read_detail(self) -> None:
+        """Enter on a row goes to where it is read in full; Esc there comes back."""
+        self._in_detail = True
+        self._place()
+        self.detail.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_detail(self) -> None:
+        self._in_detail = False
+        self._place()
+        self.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the detail beside the log where there is room, else below."""
+        """Put the detail beside the log where there is room, else below, or in a low screen over it."""
         super().resizeEvent(event)
-        wide = self.width() >= WIDE
+        self._place()
+
+    def _place(self) -> None:
+        wide = self.width() >= theme.px(WIDE)
+        low = not wide and self.height() < theme.px(LOW)
         self._pair.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.detail.set_place(beside=wide, highest=self.height() if wide else round(self.height() * DETAIL_SHARE))
+        highest = self.height() if wide or low else round(self.height() * DETAIL_SHARE)
+        self.detail.set_place(beside=wide, highest=highest)
+        self.detail.setHidden(low and not self._in_detail)
+        self.log.setHidden(low and self._in_detail)

@@ -26,7 +26,11 @@ class PickField(Choice):
         completer = QCompleter(self.model(), self)
         _complete_anywhere(completer)
         self.setCompleter(completer)
-        self.setCurrentIndex(self._ids.index(chosen) if chosen in self._ids else 0)
+        self.pick(chosen)
+
+    def pick(self, row_id: UUID | None) -> None:
+        """Choose this row; None chooses none."""
+        self.setCurrentIndex(self._ids.index(row_id) if row_id in self._ids else 0)
 
     @property
     def picked(self) -> UUID | None:

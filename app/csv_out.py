@@ -1,0 +1,40 @@
+"""Tables for elsewhere: a CSV file that a spreadsheet opens as text, and that never takes the place of another."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from itertools import count
+from pathlib import Path
+
+from app.csv_in import FORMULA
+from app.errors import Unavailable
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """The rows as CSV (RFC 4180); an apostrophe keeps a cell from being a formula (OWASP, CSV injection)."""
+    text = StringIO(newline="")
+    csv.writer(text).writerows([_harmless(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def save_csv(rows: Iterable[Sequence[str]], folder: Path, name: str) -> Path:
+    """Write the rows into a new file `name.csv`, or `name 2.csv` where that is taken. Raises `Unavailable`."""
+    content = csv_text(rows).encode("utf-8-sig")
+    try:
+        for number in count(1):
+            path = folder / (f"{name}.csv" if number == 1 else f"{name} {number}.csv")
+            try:
+                with path.open("xb") as file:
+                    file.write(content)
+            except FileExistsError:
+                continue
+            return path
+    except OSError as error:
+        raise Unavailable(f"{name}.csv could not be written in {folder} ({error.strerror}).") from error
+    raise AssertionError("there is always a number that is free")
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -1,0 +1,171 @@
+"""What a handover must not leave open: the points to check, in words, each with where it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from app.board import Line, Tone, systems_by_severity
+from models import times
+from models.contact import CallAttempt, Contact
+from models.decision import Decision
+from models.marks import shape_of, state_text
+from models.picture import Picture
+from models.system import System, SystemStatus
+from models.task import Task
+from models.terms import TaskStatus
+
+SITUATION_AGE = timedelta(minutes=30)
+"""A situation that is older is to be set again before it is handed over."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point that is open: the group it stands in, how it is shown, and the action that mends it (`about` what)."""
+
+    group: str
+    line: Line
+    action: str = ""
+    about: UUID | None = None
+
+
+def points_to_check(picture: Picture, moment: datetime, unconfirmed: int = 0) -> list[Point]:
+    """Everything that is open at this moment, group by group, what is late first.
+
+    `unconfirmed` says how many entries of this desk the log has not confirmed.
+    """
+    return [
+        *_unconfirmed(unconfirmed),
+        *_situation(picture, moment),
+        *_tasks(picture, moment),
+        *_reviews(picture, moment),
+        *_people(picture, moment),
+        *_systems(picture, moment),
+        *_briefing(picture, moment),
+    ]
+
+
+def point_lines(points: list[Point]) -> list[Line]:
+    """The points as rows under a head for each group."""
+    lines: list[Line] = []
+    for group in dict.fromkeys(point.group for point in points):
+        below = [point.line for point in points if point.group == group]
+        lines += [Line(group, "", group, "", f"{group}: {len(below)}", remark=str(len(below))), *below]
+    return lines
+
+
+def open_text(points: int, walked: bool) -> str:
+    """What stands against signing, in words: `3 points are open and the page was not walked through`."""
+    parts = [f"{points} {'point is' if points == 1 else 'points are'} open"] if points else []
+    parts += [] if walked else ["the page was not walked through"]
+    text = " and ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
+def _point(
+    group: str, key: str, mark: str, title: str, second: str, action: str, about: UUID | None = None, *, late: bool
+) -> Point:
+    tone = Tone.LATE if late else Tone.NORMAL
+    line = Line(key, "triangle" if late else mark, title, second, f"{title}. {second}", tone=tone)
+    return Point(group, line, action, about)
+
+
+def _unconfirmed(count: int) -> Iterator[Point]:
+    if count:
+        title = f"{count} {'entry is' if count == 1 else 'entries are'} not confirmed"
+        yield _point("Log", "log", "octagon", title, "R writes again what the log has not confirmed", "", late=False)
+
+
+def _situation(picture: Picture, moment: datetime) -> Iterator[Point]:
+    situation = picture.situation
+    if situation is None:
+        title = "The situation is not set"
+        yield _point("Situation", "situation", "pencil", title, "Say what is so, what it means, what is next",
+                     "situation", late=False)  # fmt: skip
+    elif moment - situation.set_at > SITUATION_AGE:
+        age = times.length_text(times.whole_minutes(situation.set_at, moment))
+        second = f"Set {clock_in(picture, situation.set_at, moment)} by {situation.set_by}"
+        yield _point("Situation", "situation", "", f"The situation is {age} old", second, "situation", late=True)
+
+
+def _tasks(picture: Picture, moment: datetime) -> Iterator[Point]:
+    found = [(task, wrong) for task in picture.all(Task) if task.open and (wrong := _wrong_with(task, moment))]
+    found.sort(key=lambda one: (not one[0].overdue_at(moment), one[0].priority, one[0].ref))
+    for task, wrong in found:
+        mark = {TaskStatus.BLOCKED: "lock", TaskStatus.DONE: "check"}.get(task.status, "user")
+        yield _point("Tasks", str(task.id), mark, f"{task.ref} {task.title}", ", ".join(wrong), "go_to_task",
+                     task.id, late=task.overdue_at(moment))  # fmt: skip
+
+
+def _wrong_with(task: Task, moment: datetime) -> list[str]:
+    if task.finished:
+        return [f"Done by {task.done_by}, not verified" if task.done_by else "Done, not verified"]
+    wrong = [times.distance_text(task.due_at, moment)] if task.due_at and task.overdue_at(moment) else []
+    wrong += [] if task.owner else ["no owner"]
+    wrong += [f"blocked: {task.blocked_reason}"] if task.status is TaskStatus.BLOCKED else []
+    return [wrong[0][:1].upper() + wrong[0][1:], *wrong[1:]] if wrong else []
+
+
+def _reviews(picture: Picture, moment: datetime) -> Iterator[Point]:
+    due = [one for one in picture.all(Decision) if one.due_at(moment)]
+    for decision in sorted(due, key=lambda one: (one.review_at or moment, one.ref)):
+        when = times.distance_text(decision.review_at or moment, moment)
+        second = f"Review {'due ' if when == 'now' else ''}{when}, {decision.decided_by}"
+        yield _point("Decisions", str(decision.id), "", f"{decision.ref} {decision.title}", second, "decision",
+                     decision.id, late=True)  # fmt: skip
+
+
+def _people(picture: Picture, moment: datetime) -> Iterator[Point]:
+    calls: dict[UUID, list[CallAttempt]] = {}
+    for call in sorted(picture.all(CallAttempt), key=lambda one: one.called_at):
+        calls.setdefault(call.contact_id, []).append(call)
+    for contact in picture.all(Contact):
+        made = calls.get(contact.id, [])
+        if made and not any(call.reached for call in made):
+            tries = f", {len(made)} tries" if len(made) > 1 else ""
+            at = clock_in(picture, made[-1].called_at, moment)
+            second = f"Not reached: {made[-1].outcome.value} at {at}{tries}"
+            yield _point("People", str(contact.id), "x", contact.name, second, "call", contact.id, late=False)
+
+
+def _systems(picture: Picture, moment: datetime) -> Iterator[Point]:
+    """Systems of which nothing is said; those that merely run on another supply share one point."""
+    silent: list[System] = []
+    for system, status in systems_by_severity(picture):
+        passed = status.estimate_at is not None and status.estimate_at <= moment
+        if not passed and (status.remark or status.estimate_at):
+            continue
+        if status.on_backup and not passed:
+            silent.append(system)
+            continue
+        yield _system(picture, system, status, moment, passed=passed)
+    if silent:
+        names = ", ".join(system.name for system in silent)
+        title = f"{len(silent)} on backup without a remark or an estimate"
+        yield _point("Systems", "on backup", "bolt", title, names, "go_to_system", silent[0].id, late=False)
+
+
+def _system(picture: Picture, system: System, status: SystemStatus, moment: datetime, *, passed: bool) -> Point:
+    said = f"{state_text(status)} since {clock_in(picture, status.since, moment)}, no remark, no estimate"
+    if passed and status.estimate_at:
+        said = f"The estimate of {clock_in(picture, status.estimate_at, moment)} has passed"
+    return _point("Systems", str(system.id), shape_of(status), system.name, said, "set_state", system.id, late=passed)
+
+
+def _briefing(picture: Picture, moment: datetime) -> Iterator[Point]:
+    at = picture.period.next_briefing_at if picture.period else None
+    if at is None:
+        title = "No next briefing is set"
+        yield _point("Briefing", "briefing", "calendar-event", title, "Say when all meet next", "incident", late=False)
+    elif at <= moment:
+        second = "Say when the next one is"
+        title = f"The briefing of {clock_in(picture, at, moment)} has passed"
+        yield _point("Briefing", "briefing", "", title, second, "incident", late=True)
+
+
+def clock_in(picture: Picture, at: datetime, moment: datetime) -> str:
+    """A time as a screen that shows this moment says it."""
+    zone = picture.station.zone
+    return times.clock_text(at, zone, moment.astimezone(zone).date())

@@ -1,0 +1,222 @@
+"""What the Systems screen says: areas, cards by severity, the sum of the states, the facts of one system."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from app.board import Line, Tone, needs_action
+from app.register import rto_text
+from models import times
+from models.marks import SEVERITY, shape_of, state_text
+from models.picture import Picture
+from models.system import System, SystemStatus
+from models.task import Task
+from models.terms import SystemState
+
+WORDS = {
+    "octagon": "nonfunctional",
+    "diamond": "partially functional",
+    "bolt": "on backup",
+    "ring": "normal",
+    "dash": "not applicable",
+}
+"""Each shape of a state in the word it is counted by."""
+FOLDED = ("ring", "dash")
+"""The shapes of the systems that fold to one line."""
+
+
+@dataclass(frozen=True)
+class SystemLine(Line):
+    """The card of a system: `title` is its name, `remark` its supply and remark, `right` since when."""
+
+    word: str = ""
+    estimate: str = ""
+    late: bool = False
+    foot: str = ""
+    """Tier and owner."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """A group of the register: its affected systems, worst first, and those that are folded, in their order."""
+
+    name: str
+    affected: tuple[SystemLine, ...]
+    normal: tuple[SystemLine, ...]
+
+    @property
+    def count_text(self) -> str:
+        """How many of its systems are affected: `5 of 8`; nothing where none is."""
+        whole = len(self.affected) + sum(line.mark == "ring" for line in self.normal)
+        return f"{len(self.affected)} of {whole} affected" if self.affected else ""
+
+    @property
+    def normal_text(self) -> str:
+        """What is folded: `6 normal`, `All 3 normal`, `2 normal, 1 not applicable`."""
+        counts = Counter(line.mark for line in self.normal)
+        said = ", ".join(f"{counts[shape]} {WORDS[shape]}" for shape in FOLDED if counts[shape])
+        return f"All {said}" if not self.affected and len(counts) == 1 and counts["ring"] > 1 else said
+
+
+class Fact(NamedTuple):
+    """Something to know of a system: a word, and what it says; `late` where a time is over."""
+
+    word: str
+    text: str
+    late: bool = False
+
+
+def areas(picture: Picture, moment: datetime, wanted: str = "") -> list[Area]:
+    """The areas in the register's order; `wanted` keeps the systems whose name, ref, owner or location contain it."""
+    found: dict[str, list[tuple[System, SystemStatus | None]]] = {}
+    for system, status in picture.systems():
+        if matches(system, wanted):
+            found.setdefault(system.group, []).append((system, status))
+    zone, minute = picture.station.zone, times.to_the_minute(moment)
+    return [_area(name, rows, minute, zone) for name, rows in found.items()]
+
+
+def matches(system: System, wanted: str) -> bool:
+    """Whether every word that is typed stands in the system's name, ref, area, owner or location."""
+    said = " ".join(
+        part for part in (system.name, system.ref, system.group, system.owner, system.location) if part
+    ).casefold()
+    return all(word in said for word in wanted.casefold().split())
+
+
+def state_counts(picture: Picture) -> list[tuple[str, int, str]]:
+    """Each shape with how many systems wear it, and in which word; worst first, without those that nobody wears."""
+    shapes = Counter(shape_of(status) for _, status in picture.systems())
+    return [(shape, shapes[shape], WORDS[shape]) for shape in SEVERITY if shapes[shape]]
+
+
+def _area(name: str, rows: Sequence[tuple[System, SystemStatus | None]], minute: datetime, zone: ZoneInfo) -> Area:
+    affected = [(system, status) for system, status in rows if status is not None and status.affected]
+    affected.sort(key=lambda one: (SEVERITY.index(shape_of(one[1])), one[0].tier, one[0].position))
+    normal = [(system, status) for system, status in rows if status is None or not status.affected]
+    normal.sort(key=lambda one: (SEVERITY.index(shape_of(one[1])), one[0].position))
+    return Area(
+        name,
+        tuple(_card(system, status, minute, zone) for system, status in affected),
+        tuple(_normal(system, status) for system, status in normal),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _card(system: System, status: SystemStatus, moment: datetime, zone: ZoneInfo) -> SystemLine:
+    """The same card until its rows or the minute are others: most rows of a change are untouched."""
+    today = moment.astimezone(zone).date()
+    word, since = state_text(status), times.clock_text(status.since, zone, today)
+    remark = remark_text(status)
+    estimate = estimate_text(status, moment, zone, today)
+    foot = ", ".join(part for part in (f"Tier {system.tier.value}", system.owner) if part)
+    said = (system.name, word.lower(), remark, f"since {since}", estimate, foot)
+    return SystemLine(
+        key=str(system.id),
+        mark=shape_of(status),
+        title=system.name,
+        second="",
+        spoken=", ".join(part for part in said if part),
+        remark=remark,
+        right=since,
+        right_second=_for_text(status, moment),
+        tone=Tone.FAILED if status.state is SystemState.NONFUNCTIONAL else Tone.NORMAL,
+        word=word,
+        estimate=estimate,
+        late=late_at(status, moment),
+        foot=foot,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _normal(system: System, status: SystemStatus | None) -> SystemLine:
+    """A normal system in one line; its remark is said where there is one."""
+    shape = shape_of(status)
+    remark = (status.remark or "") if status is not None else ""
+    tier = f"Tier {system.tier.value}"
+    said = ", ".join(part for part in (system.name, WORDS[shape], remark, tier) if part)
+    return SystemLine(str(system.id), shape, system.name, "", said, remark, tier, tone=Tone.QUIET)
+
+
+def remark_text(status: SystemStatus) -> str:
+    """On which supply, and what was remarked: `on generator, running rough`; a system on backup just names it."""
+    supply = status.supply or ""
+    if supply and not status.on_backup:
+        supply = f"on {supply}"
+    return ", ".join(part for part in (supply, status.remark) if part)
+
+
+def estimate_text(status: SystemStatus, moment: datetime, zone: ZoneInfo, today: date) -> str:
+    """By when it is to be restored, and how far off that is: `Expected 05:30, in 28 min`; nothing where unknown."""
+    if status.estimate_at is None or not status.affected:
+        return ""
+    clock, distance = times.clock_text(status.estimate_at, zone, today), times.distance_text(status.estimate_at, moment)
+    return f"Expected {clock}, {distance}"
+
+
+def _for_text(status: SystemStatus, moment: datetime) -> str:
+    """How long it has been so: `49 min`, `just now`."""
+    minutes = times.whole_minutes(status.since, moment)
+    return times.length_text(minutes) if minutes > 0 else "just now"
+
+
+def late_at(status: SystemStatus, moment: datetime) -> bool:
+    """Whether it was to be restored at least a minute before this moment, and is not."""
+    return status.estimate_at is not None and status.affected and times.whole_minutes(status.estimate_at, moment) > 0
+
+
+# --- one system -------------------------------------------------------------------------------------------------------
+
+
+def status_of(picture: Picture, system_id: UUID) -> SystemStatus | None:
+    """Its status in this incident; None where nobody has reported on it."""
+    return next((status for status in picture.all(SystemStatus) if status.system_id == system_id), None)
+
+
+def state_fact(system: System, status: SystemStatus | None, moment: datetime, zone: ZoneInfo) -> str:
+    """How it stands, in words: `Nonfunctional since 03:56, 49 min`."""
+    if status is None:
+        return "Nothing reported in this incident"
+    since = times.clock_text(status.since, zone, moment.astimezone(zone).date())
+    return f"{state_text(status)} since {since}, {_for_text(status, moment)}"
+
+
+def facts(picture: Picture, system: System, moment: datetime) -> list[Fact]:
+    """What the register and the status say of it, each with its word."""
+    status, zone = status_of(picture, system.id), picture.station.zone
+    told: list[Fact] = []
+    if status is not None and status.affected:
+        today = moment.astimezone(zone).date()
+        estimate = estimate_text(status, moment, zone, today).removeprefix("Expected ")
+        told.append(Fact("Expected", estimate or "No estimate yet", late_at(status, moment)))
+    told.append(_allowed(system, status, moment))
+    told += [
+        Fact("Tier", system.tier.label.removeprefix("Tier ")),
+        Fact("Area", system.group),
+        Fact("Location", system.location or ""),
+        Fact("Owner", system.owner or ""),
+    ]
+    return [fact for fact in told if fact.text]
+
+
+def _allowed(system: System, status: SystemStatus | None, moment: datetime) -> Fact:
+    """How long it is down, of how long it may be (RTO, standards 4.1): it counts while it is nonfunctional."""
+    if not system.rto_minutes or status is None or status.state is not SystemState.NONFUNCTIONAL:
+        return Fact("Restore within", rto_text(system.rto_minutes))
+    down = max(0, times.whole_minutes(status.since, moment))
+    over = down - system.rto_minutes
+    text = f"down {times.length_text(down)} of {rto_text(system.rto_minutes)} allowed"
+    return Fact("Restore within", f"{text}, {times.length_text(over)} over" if over > 0 else text, over > 0)
+
+
+def tasks_about(picture: Picture, system_id: UUID, moment: datetime) -> list[Line]:
+    """Its open tasks, as the board lists them."""
+    mine = {str(task.id) for task in picture.all(Task) if task.system_id == system_id}
+    return [line for line in needs_action(picture, moment) if line.key in mine]

@@ -1,0 +1,93 @@
+"""Who was called, who was reached, and what they promised: in a sentence for page one, and in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from models.contact import CallAttempt, Contact
+from models.picture import Picture
+from reports.handover_page import HandoverPage, heading, nothing, section
+from reports.page import Pages
+from reports.table import Cell, Column, Row, Table
+from reports.text import Style
+
+TEXT = Style(10.5, 13.5)
+STRONG = TEXT.strong()
+SECOND = Style(9, 12)
+PAD = 3.0
+
+Calls = Sequence[CallAttempt]
+"""The attempts to reach one contact, in order; there is one at least."""
+
+
+def people_text(page: HandoverPage) -> str:
+    """`23 of 24 reached. Not reached: Chief Medical Officer (no answer 03:56). Promised: Brightwater Fuels 08:00.`"""
+    called = _called(page.picture)
+    if not called:
+        return ""
+    missing = [_missing(page, *one) for one in called if not any(call.reached for call in one[1])]
+    told = [f"{_reached(called)} of {len(called)} reached."]
+    told += [f"Not reached: {'; '.join(missing)}."] if missing else []
+    told += [f"Promised: {', '.join(promised)}."] if (promised := _promised(page, called)) else []
+    return " ".join(told)
+
+
+def _missing(page: HandoverPage, contact: Contact, calls: Calls) -> str:
+    last = calls[-1]
+    told = f"{last.outcome} {page.clock(last.called_at)}" + (f", {last.remark}" if last.remark else "")
+    return f"{contact.name} ({told})"
+
+
+def _promised(page: HandoverPage, called: Sequence[tuple[Contact, Calls]]) -> list[str]:
+    """Who is still expected when, by the last word of each, the next first."""
+    last = [(calls[-1].estimate_at, contact.name) for contact, calls in called]
+    coming = sorted((at, name) for at, name in last if at is not None and at >= page.moment)
+    return [f"{name} {page.clock(at)}" for at, name in coming]
+
+
+def _reached(called: Sequence[tuple[Contact, Calls]]) -> int:
+    return sum(any(call.reached for call in calls) for _, calls in called)
+
+
+def people_reached(page: HandoverPage, pages: Pages, section_number: int) -> None:
+    """A row for each contact that was called."""
+    called = _called(page.picture)
+    if not called:
+        heading(pages, section_number, "People reached")
+        nothing(pages, "Nobody was called.")
+        return
+    columns = [
+        Column("Contact", 1.5),
+        Column("Attempts", 46, fixed=True),
+        Column("Outcome", 1.2),
+        Column("Acknowledged by", 1.4),
+        Column("At", 66, fixed=True),
+    ]
+    rows = (_call_row(page, contact, calls) for contact, calls in called)
+    note = f"{_reached(called)} of {len(called)} called"
+    section(pages, section_number, "People reached", note, Table(pages, columns, pad=PAD), rows)
+
+
+def _called(picture: Picture) -> list[tuple[Contact, Calls]]:
+    """Who was called, those not reached first, each with the attempts in order."""
+    every = [(contact, picture.calls(contact)) for contact in picture.all(Contact)]
+    called = [(contact, calls) for contact, calls in every if calls]
+    return sorted(called, key=lambda one: (any(call.reached for call in one[1]), one[0].position))
+
+
+def _call_row(page: HandoverPage, contact: Contact, calls: Calls) -> Row:
+    last = next((call for call in reversed(calls) if call.reached), calls[-1])
+    outcome = last.outcome.value.capitalize() if last.reached else f"Not reached, {last.outcome}"
+    remarks = [last.remark] if last.remark else []
+    remarks += [f"Expected {page.clock(last.estimate_at)}"] if last.estimate_at else []
+    by = (last.acknowledged_by or contact.name) if last.reached else "–"
+    where = f"\n{last.method} {last.address or ''}".rstrip(" ")
+    return Row(
+        (
+            Cell(((contact.name, STRONG), (where, SECOND))),
+            Cell(((str(len(calls)), TEXT),)),
+            Cell(((outcome, TEXT if last.reached else STRONG), *((f"\n{remark}", SECOND) for remark in remarks))),
+            Cell(((by, TEXT),)),
+            Cell(((page.clock(last.called_at), TEXT),)),
+        )
+    )

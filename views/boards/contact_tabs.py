@@ -1,0 +1,190 @@
+"""The left side of the contacts screen: call-down, directory, phone log and who was not reached, each as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+
+from app.contact_lines import ContactLine, missing_lines, narrowed, run_lines, with_call
+from app.contacts import CallDown, group_names, members
+from app.directory_lines import directory_lines
+from models.picture import Picture
+from views import theme
+from views.boards.cards import Card, empty_label
+from views.boards.contact_groups import GroupChoice
+from views.boards.contact_list import ContactList
+from views.boards.phone_log import PhoneLog
+from views.forms.form import text_field
+from views.labels import label
+from views.log_pages import Asker
+
+RUN, DIRECTORY, LOG, MISSING = range(4)
+TABS = ("Call-down", "Directory", "Phone log", "Not reached")
+SHORT = ("Run", "All", "Log", "Missing")
+"""What the tabs say where they have no room."""
+EMPTY = (
+    "Nobody is in the call-down. Press Shift+C to add a contact to the directory.",
+    "The directory is empty. Press Shift+C to add a contact.",
+    "Nobody was called in this incident yet. Choose a contact and press Enter.",
+    "Everybody who was called was reached.",
+)
+NOTHING_FITS = "Nothing here fits the filter. Press / and change it, or G for another group."
+
+
+class ContactTabs(Card):
+    """Four lists of which one is shown, narrowed by a group and by words."""
+
+    chosen = Signal(object)
+    called = Signal()
+    """Enter, or a double click, on a row."""
+    narrowing = Signal()
+
+    def __init__(self, ask: Asker, parent: QWidget | None = None) -> None:
+        super().__init__("Contacts", parent)
+        self.phone_log = PhoneLog(ask)
+        self.lists = [ContactList(TABS[RUN]), ContactList(TABS[DIRECTORY]), self.phone_log, ContactList(TABS[MISSING])]
+        self.buttons = [_tab(words) for words in TABS]
+        self.group_box = GroupChoice()
+        self.words = text_field(placeholder="Filter")
+        self._empty = empty_label("")
+        self._stack = QStackedWidget()
+        self._compose()
+        for one in self.lists:
+            one.chosen.connect(self._tell_chosen)
+            one.activated.connect(self._tell_called)
+
+    def _compose(self) -> None:
+        group = QButtonGroup(self)
+        for number, button in enumerate(self.buttons):
+            group.addButton(button, number)
+            self.header.insertWidget(number, button)
+            button.clicked.connect(partial(self.show_tab, number))
+        for part in (self.title, self.count, self.right):
+            part.hide()
+        self.header.setSpacing(4)
+        self.buttons[RUN].setChecked(True)
+        self.words.setAccessibleName("Filter this list")
+        self.group_box.currentIndexChanged.connect(self._tell_narrowing)
+        self.words.textChanged.connect(self._tell_narrowing)
+        self.words.returnPressed.connect(self.focus_list)
+        across = QHBoxLayout()
+        across.setContentsMargins(theme.PADDING, 0, theme.PADDING, theme.SPACES[1])
+        across.setSpacing(8)
+        across.addWidget(self.group_box, 1)
+        across.addWidget(self.words, 1)
+        across.addWidget(label("/", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
+        for one in self.lists:
+            self._stack.addWidget(one)
+        self.body.addLayout(across)
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self._stack, 1)
+
+    @property
+    def tab(self) -> int:
+        """Which list is shown."""
+        return self._stack.currentIndex()
+
+    @property
+    def list(self) -> ContactList:
+        """The list that is shown."""
+        return self.lists[self.tab]
+
+    @property
+    def group(self) -> str | None:
+        """The group to which the lists are narrowed; None: all."""
+        return self.group_box.group
+
+    def show_tab(self, tab: int) -> None:
+        """Show another list; whoever is chosen stays chosen where that list has him."""
+        had_focus = self.list.hasFocus()
+        self.buttons[tab].setChecked(True)
+        self._stack.setCurrentIndex(tab)
+        self.narrowing.emit()
+        if had_focus:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_tab(self) -> None:
+        """Show the list after this one."""
+        self.show_tab((self.tab + 1) % len(TABS))
+
+    def show_whole(self, tab: int) -> None:
+        """Show a list that nothing narrows."""
+        self.group_box.setCurrentIndex(0)
+        self.words.clear()
+        self.show_tab(tab)
+
+    def clear_words(self) -> None:
+        """Take the filter away and go back to the rows."""
+        self.words.clear()
+        self.focus_list()
+
+    def focus_list(self) -> None:
+        """Give the keyboard to the rows."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_down(self, picture: Picture, down: CallDown, moment: datetime, calling: UUID | None) -> None:
+        """Fill the list that is shown, and write into the tabs how far the call-down has come."""
+        self.group_box.offer(group_names(down))
+        if self.tab == LOG:
+            only = None if self.group is None else [one.id for one in members(down, self.group)]
+            self.phone_log.show_calls(picture, moment, only, self.words.text())
+        else:
+            lines = narrowed(self._lines(picture, down, moment), self.words.text())
+            self.list.show_contacts(with_call(lines, calling))
+        empty = not self.list.shown
+        self._empty.setText(NOTHING_FITS if self.group or self.words.text().strip() else EMPTY[self.tab])
+        self._empty.setVisible(empty)
+        self._stack.setVisible(not empty)
+        called = [one for one in down.contacts.values() if down.tries(one)]
+        missing = sum(down.answer(one) is None for one in called)
+        self._count(RUN, f"{len(called) - missing} of {len(called)}" if called else "")
+        self._count(MISSING, str(missing) if missing else "")
+
+    def _lines(self, picture: Picture, down: CallDown, moment: datetime) -> Sequence[ContactLine]:
+        if self.tab == DIRECTORY:
+            return directory_lines(down, self.group)
+        return (missing_lines if self.tab == MISSING else run_lines)(picture, down, moment, self.group)
+
+    def _count(self, tab: int, words: str) -> None:
+        self.buttons[tab].setAccessibleName(f"{TABS[tab]}, {words}" if words else TABS[tab])
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the tabs have no room for their counts, their words stand alone."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - 2 * theme.px(theme.PADDING)
+        counted = [button.accessibleName().replace(", ", "  ") for button in self.buttons]
+        for texts in (counted, TABS, SHORT):
+            for button, text in zip(self.buttons, texts, strict=True):
+                button.setText(text)
+            if sum(button.sizeHint().width() + self.header.spacing() for button in self.buttons) <= room:
+                return
+
+    def _tell_chosen(self, about: object) -> None:
+        if self.sender() is self.list:
+            self.chosen.emit(about)
+
+    def _tell_called(self, _: object) -> None:
+        self.called.emit()
+
+    def _tell_narrowing(self, _: object) -> None:
+        self.narrowing.emit()
+
+
+def _tab(words: str) -> QToolButton:
+    made = QToolButton()
+    made.setText(words)
+    made.setCheckable(True)
+    made.setAutoRaise(True)
+    made.setProperty("kind", "tab")
+    made.setAccessibleName(words)
+    return made
