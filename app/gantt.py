@@ -88,6 +88,62 @@ class _Known(NamedTuple):
     before: list[str]
 
 
+class _Known(NamedTuple):
+    """What is known of a task's times, read once: a row's columns are dear to read a thousand times."""
+
+    task: Task
+    opened_at: datetime
+    started_at: datetime | None
+    done_at: datetime | None
+    verified_at: datetime | None
+    due_at: datetime | None
+    finished: bool
+    late: bool
+    before: list[str]
+
+
+class _Known(NamedTuple):
+    """What is known of a task's times, read once: a row's columns are dear to read a thousand times."""
+
+    task: Task
+    opened_at: datetime
+    started_at: datetime | None
+    done_at: datetime | None
+    verified_at: datetime | None
+    due_at: datetime | None
+    finished: bool
+    late: bool
+    before: list[str]
+
+
+class _Known(NamedTuple):
+    """What is known of a task's times, read once: a row's columns are dear to read a thousand times."""
+
+    task: Task
+    opened_at: datetime
+    started_at: datetime | None
+    done_at: datetime | None
+    verified_at: datetime | None
+    due_at: datetime | None
+    finished: bool
+    late: bool
+    before: list[str]
+
+
+class _Known(NamedTuple):
+    """What is known of a task's times, read once: a row's columns are dear to read a thousand times."""
+
+    task: Task
+    opened_at: datetime
+    started_at: datetime | None
+    done_at: datetime | None
+    verified_at: datetime | None
+    due_at: datetime | None
+    finished: bool
+    late: bool
+    before: list[str]
+
+
 def gantt(plan: Plan, lines: Sequence[Line]) -> Gantt:
     """The chart of the tasks that a list shows, in its order."""
     known = {str(task_id): _known(plan, task_id, task) for task_id, task in plan.tasks.items()}
@@ -107,9 +163,7 @@ def _known(plan: Plan, task_id: UUID, task: Task) -> _Known:
     before = [str(one.id) for one in plan.before.get(task_id, ())]
     started_at, done_at, due_at = task.started_at, task.done_at, task.due_at
     late = task.overdue_at(plan.moment)
-    return _Known(
-        task, task.opened_at, started_at, done_at, task.verified_at, due_at, task.finished, late, before
-    )
+    return _Known(task, task.opened_at, started_at, done_at, task.verified_at, due_at, task.finished, late, before)
 
 
 def _due_last(known: dict[str, _Known]) -> dict[str, tuple[float, str]]:

@@ -12,15 +12,15 @@ def before_after(before: Mapping[str, Sequence[str]]) -> list[str]:
     """All keys, each after those that stand before it; walked without recursion."""
     found: dict[str, None] = {}
     for key in before:
-        waiting, begun = [key], {key}
-        while waiting:
-            here = waiting[-1]
-            missing = [one for one in before[here] if one in before and one not in found and one not in begun]
-            if here in found or not missing:
-                found.setdefault(waiting.pop())
+        path = {} if key in found else {key: iter(before[key])}
+        while path:
+            here = next(reversed(path))
+            step = next((one for one in path[here] if one in before and one not in found and one not in path), None)
+            if step is None:
+                found[here] = None
+                del path[here]
             else:
-                waiting.extend(missing)
-                begun.update(missing)
+                path[step] = iter(before[step])
     return list(found)
 
 

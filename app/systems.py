@@ -1,4 +1,4 @@
-"""What the Systems screen says: areas, cards by severity, the sum of the states, the facts of one system."""
+"""What the Systems screen says: the areas, their cards by severity, and the sum of the states."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from app.board import Line, Tone, needs_action
-from app.register import rto_text
+from app.board import Line, Tone
 from models import times
 from models.marks import SEVERITY, shape_of, state_text
 from models.picture import Picture
 from models.system import System, SystemStatus
-from models.task import Task
 from models.terms import SystemState
 
 WORDS = {
@@ -63,14 +59,6 @@ class Area:
         counts = Counter(line.mark for line in self.normal)
         said = ", ".join(f"{counts[shape]} {WORDS[shape]}" for shape in FOLDED if counts[shape])
         return f"All {said}" if not self.affected and len(counts) == 1 and counts["ring"] > 1 else said
-
-
-class Fact(NamedTuple):
-    """Something to know of a system: a word, and what it says; `late` where a time is over."""
-
-    word: str
-    text: str
-    late: bool = False
 
 
 def areas(picture: Picture, moment: datetime, wanted: str = "") -> list[Area]:
@@ -126,7 +114,7 @@ def _card(system: System, status: SystemStatus, moment: datetime, zone: ZoneInfo
         spoken=", ".join(part for part in said if part),
         remark=remark,
         right=since,
-        right_second=_for_text(status, moment),
+        right_second=for_text(status, moment),
         tone=Tone.FAILED if status.state is SystemState.NONFUNCTIONAL else Tone.NORMAL,
         word=word,
         estimate=estimate,
@@ -161,7 +149,7 @@ def estimate_text(status: SystemStatus, moment: datetime, zone: ZoneInfo, today:
     return f"Expected {clock}, {distance}"
 
 
-def _for_text(status: SystemStatus, moment: datetime) -> str:
+def for_text(status: SystemStatus, moment: datetime) -> str:
     """How long it has been so: `49 min`, `just now`."""
     minutes = times.whole_minutes(status.since, moment)
     return times.length_text(minutes) if minutes > 0 else "just now"
@@ -170,53 +158,3 @@ def _for_text(status: SystemStatus, moment: datetime) -> str:
 def late_at(status: SystemStatus, moment: datetime) -> bool:
     """Whether it was to be restored at least a minute before this moment, and is not."""
     return status.estimate_at is not None and status.affected and times.whole_minutes(status.estimate_at, moment) > 0
-
-
-# --- one system -------------------------------------------------------------------------------------------------------
-
-
-def status_of(picture: Picture, system_id: UUID) -> SystemStatus | None:
-    """Its status in this incident; None where nobody has reported on it."""
-    return next((status for status in picture.all(SystemStatus) if status.system_id == system_id), None)
-
-
-def state_fact(system: System, status: SystemStatus | None, moment: datetime, zone: ZoneInfo) -> str:
-    """How it stands, in words: `Nonfunctional since 03:56, 49 min`."""
-    if status is None:
-        return "Nothing reported in this incident"
-    since = times.clock_text(status.since, zone, moment.astimezone(zone).date())
-    return f"{state_text(status)} since {since}, {_for_text(status, moment)}"
-
-
-def facts(picture: Picture, system: System, moment: datetime) -> list[Fact]:
-    """What the register and the status say of it, each with its word."""
-    status, zone = status_of(picture, system.id), picture.station.zone
-    told: list[Fact] = []
-    if status is not None and status.affected:
-        today = moment.astimezone(zone).date()
-        estimate = estimate_text(status, moment, zone, today).removeprefix("Expected ")
-        told.append(Fact("Expected", estimate or "No estimate yet", late_at(status, moment)))
-    told.append(_allowed(system, status, moment))
-    told += [
-        Fact("Tier", system.tier.label.removeprefix("Tier ")),
-        Fact("Area", system.group),
-        Fact("Location", system.location or ""),
-        Fact("Owner", system.owner or ""),
-    ]
-    return [fact for fact in told if fact.text]
-
-
-def _allowed(system: System, status: SystemStatus | None, moment: datetime) -> Fact:
-    """How long it is down, of how long it may be (RTO, standards 4.1): it counts while it is nonfunctional."""
-    if not system.rto_minutes or status is None or status.state is not SystemState.NONFUNCTIONAL:
-        return Fact("Restore within", rto_text(system.rto_minutes))
-    down = max(0, times.whole_minutes(status.since, moment))
-    over = down - system.rto_minutes
-    text = f"down {times.length_text(down)} of {rto_text(system.rto_minutes)} allowed"
-    return Fact("Restore within", f"{text}, {times.length_text(over)} over" if over > 0 else text, over > 0)
-
-
-def tasks_about(picture: Picture, system_id: UUID, moment: datetime) -> list[Line]:
-    """Its open tasks, as the board lists them."""
-    mine = {str(task.id) for task in picture.all(Task) if task.system_id == system_id}
-    return [line for line in needs_action(picture, moment) if line.key in mine]

@@ -76,13 +76,31 @@ def _verified(plan: Plan, shown: Sequence[tuple[Group, Task]], opened: bool) -> 
     tasks = [task for group, task in shown if group is Group.VERIFIED]
     if not tasks:
         return []
-    mark, what = ("chevron-down", "opened") if opened else ("chevron-right", "Enter opens them")
-    fold = Line(VERIFIED, mark, f"{len(tasks)} verified", "", f"{len(tasks)} verified, {what}", tone=Tone.QUIET)
-    return [fold, *(task_line(plan, task) for task in tasks if opened)]
+    words = f"{len(tasks)} verified"
+    fold = Line(VERIFIED, "chevron-down", words, "", f"{words}, opened", tone=Tone.QUIET)
+    lines = [fold, *(task_line(plan, task) for task in tasks)]
+    return lines if opened else folded(lines)
 
 
-def task_line(plan: Plan, task: Task, *, with_owner: bool = True) -> TaskLine:
-    """The row of a task: mark and priority, ref and title, owner and state, due time and its distance."""
+def folded(lines: Sequence[Line]) -> list[Line]:
+    """These lines with what is verified as one line, which Enter opens."""
+    at = next((at for at, line in enumerate(lines) if line.key == VERIFIED), len(lines))
+    closed = [replace(one, mark="chevron-right", spoken=f"{one.title}, Enter opens them") for one in lines[at : at + 1]]
+    return [*lines[:at], *closed]
+
+
+def task_line(plan: Plan, task: Task, *, with_owner: bool = True) -> Line:
+    """The row of a task, made anew only where what it says may be different now."""
+    task_id, system_id = task.id, task.system_id
+    made_from = (task, plan.minute, plan.zone, plan.waits_for(task), plan.systems.get(system_id) if system_id else None)
+    known = plan.kept.get((task_id, with_owner))
+    if known is None or known[0] != made_from:
+        known = plan.kept[task_id, with_owner] = made_from, _task_line(plan, task, with_owner)
+    return known[1]
+
+
+def _task_line(plan: Plan, task: Task, with_owner: bool) -> TaskLine:
+    """Mark and priority, ref and title, owner and state, due time and its distance."""
     title, second = f"{task.ref} {task.title}", _second(plan, task, with_owner)
     line = TaskLine(
         key=str(task.id),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from app.board import Line
 from models import times
 from models.picture import Picture
 from models.system import System
@@ -54,12 +55,15 @@ class Plan:
     before: dict[UUID, list[Task]]
     after: dict[UUID, list[Task]]
     waits: dict[UUID, list[Wait]]
+    kept: dict[tuple[UUID, bool], tuple[object, Line]] = field(default_factory=dict, compare=False)
+    """Rows that were made before, each with what it was made from: a refresh makes only those that differ."""
 
     @classmethod
-    def of(cls, picture: Picture, moment: datetime) -> Plan:
-        """The plan of this picture."""
+    def of(cls, picture: Picture, moment: datetime, old: Plan | None = None) -> Plan:
+        """The plan of this picture; `old` is the one before it, whose rows are used again."""
         tasks = {task.id: task for task in sorted(picture.all(Task), key=by_ref)}
-        plan = cls(moment, picture.station.zone, tasks, {one.id: one for one in picture.all(System)}, {}, {}, {})
+        systems, kept = {one.id: one for one in picture.all(System)}, {} if old is None else old.kept
+        plan = cls(moment, picture.station.zone, tasks, systems, {}, {}, {}, kept)
         for link in picture.all(Predecessor):
             if link.task_id in tasks and link.predecessor_id in tasks:
                 plan.before.setdefault(link.task_id, []).append(tasks[link.predecessor_id])
@@ -67,6 +71,11 @@ class Plan:
         for wait in picture.all(Wait):
             plan.waits.setdefault(wait.task_id, []).append(wait)
         return plan
+
+    @cached_property
+    def minute(self) -> datetime:
+        """The moment, cut to its minute: rows say no more than that."""
+        return self.moment.replace(second=0, microsecond=0)
 
     @cached_property
     def today(self) -> date:

@@ -30,18 +30,31 @@ def summary(page: HandoverPage) -> Pages:
 
     The pages stand where the annex goes on.
     """
-    for scale in (*SCALES, CUT):
-        if (pages := _set(page, scale)) is None:
-            continue
-        pages.next_page()
-        if scale.most:
-            _in_full(page, pages)
-        elif scale.brief:
-            decisions_in_force(page, pages, WHOLE, again=True)
-        if scale.brief:
-            read_back_in_full(page, pages)
-        return pages
-    raise AssertionError("what is cut fits")
+    pages, scale = _fitting(page)
+    pages.next_page()
+    if scale.most:
+        _in_full(page, pages)
+    elif scale.brief:
+        decisions_in_force(page, pages, WHOLE, again=True)
+    if scale.brief:
+        read_back_in_full(page, pages)
+    return pages
+
+
+def _fitting(page: HandoverPage) -> tuple[Pages, Scale]:
+    """Page one in the most open scale in which it fits, found by halves: each try costs 20 ms."""
+    found: tuple[Pages, Scale] | None = None
+    first, last = 0, len(SCALES)
+    while first < last:
+        middle = (first + last) // 2
+        if pages := _set(page, SCALES[middle]):
+            found, last = (pages, SCALES[middle]), middle
+        else:
+            first = middle + 1
+    if found is None and (pages := _set(page, CUT)):
+        found = pages, CUT
+    assert found is not None, "what is cut fits"
+    return found
 
 
 def _set(page: HandoverPage, scale: Scale) -> Pages | None:

@@ -80,6 +80,8 @@ class Console(QObject):
 
     window_asked = Signal(object)
     """Another window beside this one: a screen to show there alone, or None for a whole console."""
+    wall_asked = Signal()
+    """The wall window, for a second screen."""
     screen_asked = Signal(object)
     """A screen that this window does not show."""
 
@@ -199,6 +201,7 @@ class Console(QObject):
             key("Ctrl+U", "Who sits here", "operator"),
             Key("Ctrl+Shift+N", "New window", partial(self.window_asked.emit, None)),
             Key("Ctrl+Shift+P", "This screen in a window of its own", self._pop_out),
+            Key("Ctrl+Shift+W", "Wall window", self._ask_wall),
             Key("Ctrl+F9", "Dark, light, night", self._next_theme),
             Key("Ctrl++", "Larger", partial(self._zoom_by, 1)),
             Key("Ctrl+=", "Larger", partial(self._zoom_by, 1)),
@@ -288,6 +291,10 @@ class Console(QObject):
     def _step(self, direction: int) -> None:
         if self._has_incident():
             self.as_at.step(direction)
+
+    def _ask_wall(self) -> None:
+        if self._has_incident():
+            self.wall_asked.emit()
 
     def _pop_out(self) -> None:
         if self._has_incident() and not self._at_start:

@@ -71,6 +71,8 @@ class QtDesk(QObject):
         self.trouble: str | None = None
         self.habits: dict[str, str] = {}
         """What this seat is used to: the `folder` of its PDFs and its `printer`; the console reads and keeps them."""
+        self.read_at: datetime | None = None
+        """When the log was last read, whether or not it held anything new."""
         self.home_as_at: datetime | None = None
         self.place = ""
         self._desk: Desk | None = None
@@ -179,6 +181,7 @@ class QtDesk(QObject):
         if old is not None and old.database is not desk.database:
             self.writer.submit(self.send, self._let_go, old.database)
         self._desk, self.home_as_at, self.place = desk, desk.as_at, place
+        self.read_at = desk.clock()
         self._generation += 1
         self._refreshing = self._refresh_again = False
         self._told.clear()
@@ -253,6 +256,7 @@ class QtDesk(QObject):
         desk, picture, generation = read
         if generation != self._generation:
             return
+        self.read_at = desk.clock()
         self._refreshing = False
         if not self.kept:
             self.set_trouble(None)

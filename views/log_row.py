@@ -248,11 +248,8 @@ def lay_out(line: LogLine, before: LogLine | None, width: float, reading: Readin
     """
     entry = line.entry
     new_day = before is None or reading.day(before.entry) != reading.day(entry)
-    row = RowLayout(
-        line,
-        Columns.of(width, reading.figures, reading.day_figures, kinds=whole),
-        reading.day(entry) if new_day else None,
-    )
+    columns = Columns.of(width, reading.figures, reading.day_figures, kinds=whole)
+    row = RowLayout(line, columns, reading.day(entry) if new_day else None)
     row.top = row.height = (DAY_HEIGHT if new_day else 0) + ROW_PADDING
     _add_blocks(row, entry, reading, whole=whole)
     stamp = line_height(14) + line_height(13) * (2 if _repeats(entry, reading) else 1)

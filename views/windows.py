@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QObject, QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from views.console import SCREENS, Console
 from views.desk import QtDesk
+from views.named import load
 from views.window import Screen
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ class Windows(QObject):
         self.first = Console(open_station, settings, make_desk())
         self.setParent(self.first.window)
         self.others: list[Console] = []
+        self.wall: QWidget | None = None
         self._remembered = False
         self._join(self.first)
         self.first.window.may_close = self._may_close
@@ -58,7 +62,25 @@ class Windows(QObject):
         made.desk.open(opener, place=place)
         return made
 
+    def open_wall(self) -> None:
+        """Show the first window's incident on a second screen, where there is one; again: close it."""
+        if self.wall is not None:
+            self.wall.close()
+            return
+        self.wall = made = load("views.wall:WallWindow")(self.first.desk)
+        made.closed.connect(self._drop_wall)
+        screens = QGuiApplication.screens()
+        if len(screens) > 1:
+            made.setGeometry(screens[1].availableGeometry())
+        made.show()
+
+    def _drop_wall(self) -> None:
+        if self.wall is not None:
+            self.wall.deleteLater()
+            self.wall = None
+
     def _join(self, console: Console) -> None:
+        console.wall_asked.connect(self.open_wall)
         console.window_asked.connect(partial(self.open_beside, console))
         console.screen_asked.connect(self._show_in_first)
         console.desk.saved.connect(partial(self._keep_step, console))
@@ -87,6 +109,8 @@ class Windows(QObject):
         self._settings.setValue("windows", json.dumps([_memory(console) for console in self.others]))
         for console in list(self.others):
             console.window.close()
+        if self.wall is not None:
+            self.wall.close()
 
     def _come_back(self) -> None:
         """Open the windows that stood beside the first when it was closed; once, and at the station only."""

@@ -161,6 +161,12 @@ def test_of_two_chains_the_one_that_is_due_last_is_meant() -> None:
     assert longest_chain({"a": [], "b": ["a"], "c": ["a"], "d": []}, rank) == ["a", "c"]
 
 
+def test_each_task_stands_after_all_that_it_waits_for() -> None:
+    order = before_after({"d": ["b", "c"], "c": ["b"], "b": ["a"], "a": [], "e": ["elsewhere"]})
+
+    assert order == ["a", "b", "c", "d", "e"]
+
+
 def test_a_circle_that_a_merge_has_closed_ends_nothing() -> None:
     circle = {"a": ["c"], "b": ["a"], "c": ["b"], "d": []}
 

@@ -12,8 +12,9 @@ from app.commands.systems import set_system_state
 from app.commands.tasks import open_task
 from app.desk import Desk
 from app.picture import picture_at
+from app.system_facts import facts, state_fact, status_of, tasks_about
 from app.system_history import history_lines, system_history
-from app.systems import Area, SystemLine, areas, facts, matches, state_counts, state_fact, status_of, tasks_about
+from app.systems import Area, SystemLine, areas, matches, state_counts
 from models.database import Database
 from models.picture import Picture
 from models.system import System

@@ -17,7 +17,7 @@ from app.register import register
 from models.system import System
 from models.terms import Tier
 from views.boards.register import RegisterView
-from views.boards.register_table import RegisterModel
+from views.boards.register_model import RegisterModel
 from views.desk import QtDesk
 from views.forms.system import SystemForm
 

@@ -15,7 +15,7 @@ from app.commands.systems import set_system_state
 from app.desk import Desk
 from app.logbook import log_count, log_page
 from app.picture import picture_at
-from app.systems import status_of
+from app.system_facts import status_of
 from models.system import System, SystemStatus
 from models.terms import SystemState
 from views.desk import QtDesk

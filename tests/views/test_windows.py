@@ -161,3 +161,21 @@ def test_closing_leaves_no_object_thread_or_timer_behind(open_windows: Opener, q
     assert [one for one in timers if isValid(one)] == []
     assert [widget for widget in qapp.topLevelWidgets() if type(widget).__name__ == "MainWindow"] == []
     assert threading.active_count() == before
+
+
+def test_the_wall_window_opens_and_closes_by_the_same_key_and_goes_with_the_first(open_windows: Opener) -> None:
+    windows = open_windows()
+    key = windows.first.keyboard.find("Ctrl+Shift+W")
+    assert key is not None
+    key.act()
+    shown = windows.wall
+    key.act()
+    closed = windows.wall
+    key.act()
+    last = windows.wall
+    assert last is not None
+    windows.first.window.close()
+
+    assert shown is not None
+    assert closed is None
+    assert not isValid(last) or not last.isVisible()

@@ -182,7 +182,7 @@ class BoardScreen(View):
         column = self.height() / theme.zoom() - theme.TILE_HEIGHT - 3 * theme.GAP
         least = column * (SITUATION_SHARE_LOW if low else SITUATION_SHARE)
         spare = column - theme.GAP - self.systems.wanted_height()
-        self.situation.setMaximumHeight(theme.px(column if narrow else max(least, spare)))
+        self.situation.setMaximumHeight(theme.px(max(0, column if narrow else max(least, spare))))
         room = column - theme.GAP - self.needs.wanted_height()
         self.calls.set_foldable((low or self.width() < theme.px(FOLD_WIDTH)) and room < CALLS_LEAST)
 

@@ -13,7 +13,6 @@ from views import theme
 from views.boards.contact_caller import Calling
 from views.boards.key_button import KeyButton
 from views.forms.form import text_field
-from views.forms.pick import known_field
 from views.labels import ElidedLabel, label, line
 
 OUTCOMES = (
@@ -51,7 +50,7 @@ class CallBar(QWidget):
         self.keys = [self._outcome(*one) for one in OUTCOMES]
         self.cancel = KeyButton("Esc", "Cancel")
         self.cancel.clicked.connect(self.cancelled)
-        self.by, self.expected = known_field([], placeholder="the contact"), text_field(placeholder="05:30 or in 20m")
+        self.by, self.expected = text_field(placeholder="the contact"), text_field(placeholder="05:30 or in 20m")
         self.remark = text_field(placeholder="what they said")
         self.save = KeyButton("Enter", "Save")
         self.save.setProperty("kind", "primary")

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QV
 
 from app.board import Line
 from app.logbook import log_line
+from app.system_facts import Fact, facts, state_fact, status_of, tasks_about
 from app.system_history import StatusChange, history_lines, system_history
-from app.systems import Fact, facts, state_fact, status_of, tasks_about
 from models.marks import shape_of
 from models.picture import Picture
 from models.system import System

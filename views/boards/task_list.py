@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from app.board import Line, Tone
-from app.task_lines import VERIFIED, TaskLine, by_owner, by_time, counts_text
+from app.task_lines import VERIFIED, TaskLine, by_owner, by_time, counts_text, folded
 from app.tasks import Plan
 from views import theme
 from views.boards.cards import Card, empty_label
@@ -42,6 +43,11 @@ class TaskList(LineList):
         super().__init__("Tasks", "right_second", parent)
         self._delegate = TaskDelegate("right_second", self)
         self.setItemDelegate(self._delegate)
+
+    def show_rows(self, lines: Sequence[Line]) -> None:
+        """Show these rows; they have no remarks to stand in a column, so nothing is measured."""
+        self.lines.show_rows(lines)
+        self._choose_first()
 
     def row_of(self, key: str) -> QModelIndex | None:
         """Where the row of this key is."""
@@ -79,6 +85,8 @@ class TaskListCard(Card):
         self.modes, self.filter = WordTabs(MODES), FilterField()
         self._empty = empty_label(EMPTY)
         self._plan: Plan | None = None
+        self.lines: list[Line] = []
+        """The rows as they are shown, with those that are folded away."""
         self._verified = False
         self.right.hide()
         for place, part in enumerate((self.modes, self.filter)):
@@ -97,19 +105,14 @@ class TaskListCard(Card):
         self._plan = plan
         self._show()
 
-    def lines(self, *, verified: bool) -> list[Line]:
-        """The rows as they are shown; with or without those that are verified."""
-        if self._plan is None:
-            return []
-        ordered = by_owner if self.modes.at else by_time
-        return ordered(self._plan, text=self.filter.text(), verified=verified)
-
     def _show(self) -> None:
-        lines = self.lines(verified=self._verified)
+        text = self.filter.text().strip()
+        ordered = by_owner if self.modes.at else by_time
+        self.lines = [] if self._plan is None else ordered(self._plan, text=text, verified=True)
+        lines = self.lines if self._verified or text else folded(self.lines)
         self.list.show_rows(lines)
         self.list.choose_first()
         self.count.setText("" if self._plan is None else counts_text(self._plan))
-        text = self.filter.text().strip()
         self._empty.setText(f"No task holds “{text}”. Esc shows all again." if text else EMPTY)
         self._empty.setHidden(bool(lines))
         self.list.setVisible(bool(lines))

@@ -10,13 +10,12 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from app.task_detail import Mention, detail_lines, task_mentions
 from app.tasks import Plan
 from models.picture import Picture
 from views import theme
-from views.boards.cards import HEADER, QWIDGETSIZE_MAX
 from views.boards.task_desk import TaskDesk
 from views.boards.task_list import TaskListCard
 from views.boards.task_picture import DETAIL, GANTT, LIST, PictureCard
@@ -46,7 +45,7 @@ class TasksScreen(TaskDesk):
         self._mentions: list[Mention] = []
         self._made: tuple[UUID, ...] = ()
         self._narrow = False
-        self._across = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        across = QHBoxLayout(self)
         across.setContentsMargins(theme.PADDING, theme.GAP, theme.PADDING, theme.GAP)
         across.setSpacing(theme.GAP)
         for card, share in ((self.card, LIST_SHARE), (self.picture_card, PICTURE_SHARE)):
@@ -67,7 +66,7 @@ class TasksScreen(TaskDesk):
     def show_picture(self, picture: Picture | None, moment: datetime) -> None:
         """Draw the tasks of this picture."""
         if picture is not None and picture.incident_fold is not None:
-            self.plan = Plan.of(picture, moment)
+            self.plan = Plan.of(picture, moment, self.plan)
             self._choose_made()
             self.card.show_plan(self.plan)
             self._show_task()
@@ -122,7 +121,7 @@ class TasksScreen(TaskDesk):
             self.desk.run(self, _loaded_chart, self._make_chart)
             return
         card.stack.setCurrentWidget(chart)
-        chart.show_plan(self.plan, self.card.lines(verified=True))
+        chart.show_plan(self.plan, self.card.lines)
         self._mark_in_chart()
 
     def _make_chart(self, chart: type[GanttChart]) -> None:
@@ -155,16 +154,18 @@ class TasksScreen(TaskDesk):
         if tabs.at == LIST and not self._narrow:
             tabs.choose(DETAIL)
             return
-        side, over = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
-        self._across.setDirection(over if self._narrow else side)
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         tabs.buttons[LIST].setVisible(self._narrow)
         self.card.setVisible(not self._narrow or tabs.at == LIST)
-        card.setMaximumHeight(theme.px(HEADER + 2) if tabs.at == LIST else QWIDGETSIZE_MAX)
-        card.stack.setVisible(tabs.at != LIST)
+        card.setVisible(tabs.at != LIST)
+        (self.card if tabs.at == LIST else card).header.insertWidget(0, tabs)
         if tabs.at == DETAIL:
             card.stack.setCurrentWidget(card.detail)
         self._show_chart()
         self._show_task()
+        focused = QApplication.focusWidget()
+        if had_focus and (focused is None or not self.isAncestorOf(focused)):
+            self.focus_first()
 
     @property
     def chosen(self) -> UUID | None:

@@ -7,7 +7,6 @@ from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.command import Bound
@@ -15,44 +14,25 @@ from app.commands.systems import set_system_state
 from app.desk import Receipt
 from app.errors import Refused
 from app.moments import due_time, told_time
-from app.systems import remark_text, state_fact, status_of
+from app.system_facts import state_fact, status_of
+from app.systems import remark_text
 from models import times
 from models.marks import shape_of, state_text
 from models.picture import Picture
 from models.system import System, SystemStatus
 from models.terms import SystemState
 from views.desk import QtDesk
-from views.forms.form import Form, WordField, text_field
+from views.forms.form import Form, text_field
 from views.forms.meanwhile import take_in
 from views.forms.pick import PickField, known_field
+from views.forms.state_field import StateField
 from views.labels import label
 from views.painting import plain
 
-STATES = list(SystemState)
 OF_STATE = ("remark", "estimate_at")
 """What tells of a state, and is emptied when another one is chosen."""
 REMARK_MOST = 70
 """Characters of the remark that the foot repeats."""
-
-
-class StateField(WordField):
-    """One of the four states, also by the keys 1 to 4."""
-
-    def __init__(self) -> None:
-        super().__init__(STATES, SystemState.FULLY)
-        for number in range(self.count()):
-            self.setItemText(number, f"{number + 1}  {self.itemText(number)}")
-
-    def choose(self, state: SystemState) -> None:
-        """Show this state."""
-        self.setCurrentIndex(STATES.index(state))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A number chooses its state."""
-        if event.text() in ("1", "2", "3", "4"):
-            self.setCurrentIndex(int(event.text()) - 1)
-        else:
-            super().keyPressEvent(event)
 
 
 class SetStateForm(Form):

@@ -1,0 +1,98 @@
+"""The wall window: what it shows, and that it says when it is no longer fresh."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.clock import SetClock
+from app.commands.contacts import log_call
+from app.commands.directory import add_contact
+from app.commands.methods import add_method
+from app.commands.tasks import open_task
+from app.desk import Desk
+from models.terms import CallOutcome, Method
+from views import wall
+from views.desk import QtDesk
+from views.wall import WallWindow
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every text that is painted on the wall."""
+    texts: list[str] = []
+
+    def note(painter: Any, rect: Any, text: str, *rest: Any, **facts: Any) -> float:
+        texts.append(text)
+        return painted(painter, rect, text, *rest, **facts)
+
+    painted = wall.paint_text
+    monkeypatch.setattr(wall, "paint_text", note)
+    return texts
+
+
+@pytest.fixture
+def window(qtbot: QtBot, window_desk: QtDesk) -> WallWindow:
+    made = WallWindow(window_desk)
+    qtbot.addWidget(made)
+    made.resize(1920, 1080)
+    return made
+
+
+def test_it_shows_the_incident_and_the_time_of_its_news(window: WallWindow, desk: Desk, written: list[str]) -> None:
+    desk.do(open_task("Start GEN-2"))
+    window._desk.refresh()
+    window.grab()
+
+    assert "Loss of normal power" in written
+    assert "T-01 Start GEN-2" in written
+    assert any("as of 07:43:00" in text for text in written)
+
+
+def test_no_telephone_number_is_on_the_wall(window: WallWindow, desk: Desk, written: list[str]) -> None:
+    [contact_id] = desk.do(add_contact("Kestrel Power")).made
+    desk.do(add_method(contact_id, Method.PHONE, "555-0102"))
+    desk.do(log_call(contact_id, CallOutcome.NO_ANSWER))
+    window._desk.refresh()
+    window.grab()
+
+    assert written
+    assert not any("555-" in text for text in written)
+
+
+def test_after_fifteen_seconds_without_news_it_says_since_when(
+    window: WallWindow, clock: SetClock, written: list[str]
+) -> None:
+    clock.advance(seconds=10)
+    fresh = window.stale_since
+    clock.advance(seconds=6)
+    window.grab()
+
+    assert fresh is None
+    assert window.stale_since == datetime.fromisoformat("2026-08-12T07:43:00+00:00")
+    assert "Not updated since 07:43:00" in written
+
+
+def test_news_make_it_fresh_again(window: WallWindow, clock: SetClock) -> None:
+    clock.advance(minutes=1)
+    window._desk.refresh()
+
+    assert window.stale_since is None
+
+
+def test_without_an_incident_it_says_so(window: WallWindow, desk: Desk, written: list[str]) -> None:
+    window._desk.open(lambda: replace(desk, incident_id=None))
+    window._desk.look_at(None)
+    window.grab()
+
+    assert "No incident is open." in written
+
+
+def test_escape_closes_it(window: WallWindow, qtbot: QtBot) -> None:
+    window.show()
+    with qtbot.waitSignal(window.closed):
+        QTest.keyClick(window, Qt.Key.Key_Escape)
