@@ -88,62 +88,6 @@ class _Known(NamedTuple):
     before: list[str]
 
 
-class _Known(NamedTuple):
-    """What is known of a task's times, read once: a row's columns are dear to read a thousand times."""
-
-    task: Task
-    opened_at: datetime
-    started_at: datetime | None
-    done_at: datetime | None
-    verified_at: datetime | None
-    due_at: datetime | None
-    finished: bool
-    late: bool
-    before: list[str]
-
-
-class _Known(NamedTuple):
-    """What is known of a task's times, read once: a row's columns are dear to read a thousand times."""
-
-    task: Task
-    opened_at: datetime
-    started_at: datetime | None
-    done_at: datetime | None
-    verified_at: datetime | None
-    due_at: datetime | None
-    finished: bool
-    late: bool
-    before: list[str]
-
-
-class _Known(NamedTuple):
-    """What is known of a task's times, read once: a row's columns are dear to read a thousand times."""
-
-    task: Task
-    opened_at: datetime
-    started_at: datetime | None
-    done_at: datetime | None
-    verified_at: datetime | None
-    due_at: datetime | None
-    finished: bool
-    late: bool
-    before: list[str]
-
-
-class _Known(NamedTuple):
-    """What is known of a task's times, read once: a row's columns are dear to read a thousand times."""
-
-    task: Task
-    opened_at: datetime
-    started_at: datetime | None
-    done_at: datetime | None
-    verified_at: datetime | None
-    due_at: datetime | None
-    finished: bool
-    late: bool
-    before: list[str]
-
-
 def gantt(plan: Plan, lines: Sequence[Line]) -> Gantt:
     """The chart of the tasks that a list shows, in its order."""
     known = {str(task_id): _known(plan, task_id, task) for task_id, task in plan.tasks.items()}

@@ -54,9 +54,12 @@ def log_row(look: Look, entry_id: UUID, kinds: Sequence[EntryKind] = ()) -> int 
 
 
 @query
-def log_after(look: Look, last: LogEntry | None, count: int) -> list[LogLine]:
-    """`count` lines after an entry (None: from the first) in the order of record, without their sealed texts."""
-    where = _where(look, ())
+def log_after(look: Look, last: LogEntry | None, count: int, since: datetime | None = None) -> list[LogLine]:
+    """`count` lines after an entry (None: from the first) in the order of record, without their sealed texts.
+
+    What was recorded before `since` is left out.
+    """
+    where = _where(look, ()) + ([] if since is None else [LogEntry.order_at >= since])
     if last is not None:
         later = or_(
             LogEntry.order_at > last.order_at,

@@ -92,17 +92,19 @@ def log_report(
     desk: Desk,
     moment: datetime | None = None,
     *,
+    since: datetime | None = None,
     paper: str | None = None,
     progress: Progress = nobody_watches,
     stop: Stop = never,
 ) -> bytes:
-    """The incident's whole log as PDF, as it stood at a moment; without one, now. Raises `Refused` and `Stopped`.
+    """The incident's log as PDF, as it stood at a moment; without one, now. Raises `Refused` and `Stopped`.
 
-    It is read block by block while it is drawn, up to the entry that was the last one when it began.
+    It is whole, or (and says so) what was recorded since a moment. It is read block by block while it is drawn, up to
+    the entry that was the last one when it began.
     """
     page, then = _page(desk, moment, paper), _desk_at(desk, moment)
-    end, count = then.ask(log_end())
-    return log_pdf(page, _read(then.past(end), count, progress, stop), count)
+    end, count = then.ask(log_end(since))
+    return log_pdf(page, _read(then.past(end), since, count, progress, stop), count, since)
 
 
 def systems_report(desk: Desk, moment: datetime | None = None, paper: str | None = None) -> bytes:
@@ -132,9 +134,9 @@ def _page(desk: Desk, moment: datetime | None, paper: str | None) -> PicturePage
     )
 
 
-def _read(desk: Desk, count: int, progress: Progress, stop: Stop) -> Iterator[LogLine]:
+def _read(desk: Desk, since: datetime | None, count: int, progress: Progress, stop: Stop) -> Iterator[LogLine]:
     last, done = None, 0
-    while lines := desk.ask(log_after(last, BLOCK)):
+    while lines := desk.ask(log_after(last, BLOCK, since)):
         yield from lines
         last, done = lines[-1].entry, done + len(lines)
         progress(done, count)
@@ -143,14 +145,15 @@ def _read(desk: Desk, count: int, progress: Progress, stop: Stop) -> Iterator[Lo
 
 
 @query
-def log_end(look: Look) -> tuple[datetime, int]:
-    """The `order_at` of the last entry that is known, and how many entries there are up to it."""
-    until = [LogEntry.scope_id == look.incident_id]
-    until += [LogEntry.order_at <= look.as_at] if look.as_at else []
-    end, count = look.session.execute(select(func.max(LogEntry.order_at), func.count()).where(*until)).one()
+def log_end(look: Look, since: datetime | None = None) -> tuple[datetime, int]:
+    """The `order_at` of the last entry that is known, and how many entries there are (since a moment) up to it."""
+    known = [LogEntry.scope_id == look.incident_id]
+    known += [LogEntry.order_at <= look.as_at] if look.as_at else []
+    end = look.session.scalar(select(func.max(LogEntry.order_at)).where(*known))
     if end is None:
         raise LookupError("the log is empty at this moment")
-    return end, count
+    known += [LogEntry.order_at >= since] if since else []
+    return end, look.session.scalar(select(func.count()).select_from(LogEntry).where(*known)) or 0
 
 
 def _desk_at(desk: Desk, moment: datetime | None) -> Desk:

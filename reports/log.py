@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from models.log_line import LogLine
 from reports.log_table import STRONG, LogTable
@@ -11,9 +12,13 @@ from reports.picture_page import PicturePage
 from reports.text import BLACK
 
 
-def log_pdf(page: PicturePage, lines: Iterable[LogLine], count: int) -> bytes:
-    """The incident's log as PDF; its lines may be read while it is drawn, `count` says how many come."""
-    pages = page.begun("Log", f"{_entries(count)}.", form="Incident log")
+def log_pdf(page: PicturePage, lines: Iterable[LogLine], count: int, since: datetime | None = None) -> bytes:
+    """The incident's log as PDF; its lines may be read while it is drawn, `count` says how many come.
+
+    `since` says from when on they were recorded, where that is not the whole log.
+    """
+    part = "" if since is None else f", recorded since {page.clock(since)}; earlier ones are left out"
+    pages = page.begun("Log", f"{_entries(count)}{part}.", form="Incident log")
     LogTable(pages, page.picture.station).draw(lines)
     _close(pages, count)
     return page.finished(pages, "Log")

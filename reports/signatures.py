@@ -26,9 +26,10 @@ _THINGS = re.compile(r"[ ]+(?=\([23]\))")
 
 
 def read_back(signed: Handover) -> str:
-    """What the incoming post read back, and what it asked."""
+    """What the incoming post read back, what it asked, and why it was signed with points open."""
     asked = f"\nQuestions: {signed.questions}" if signed.questions else ""
-    return _THINGS.sub("\n", signed.read_back or "") + asked
+    left_open = f"\nSigned with points open: {signed.left_open}" if signed.left_open else ""
+    return _THINGS.sub("\n", signed.read_back or "") + asked + left_open
 
 
 class Signatures:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from models.incident import HandoverNote
 from reports.decisions import decisions_in_columns, decisions_in_force
 from reports.do_first import do_first, do_first_in_columns
 from reports.flow import Flow, cut
@@ -121,6 +122,8 @@ def _situation(page: HandoverPage, pages: Pages, scale: Scale) -> None:
         nothing(pages, "The situation has not been set.")
     parts = [("Now", situation.now), ("Impact", situation.impact), ("Next", situation.next)] if situation else []
     parts += [("People", people)] if (people := people_text(page)) else []
+    notes = [note for note in page.picture.all(HandoverNote) if note.over_at is None]
+    parts += [("Watch" if note is notes[0] else "", f"{note.text} ({page.clock(note.noted_at)})") for note in notes]
     label = scale.text.strong().with_grey()
     pages.y -= 2
     table = Table(pages, [Column("", 44, fixed=True), Column("", 1)], pad=scale.pad / 2, rules=False)

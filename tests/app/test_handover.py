@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
+from pypdf import PdfReader
 
 from app.clock import SetClock
 from app.commands.contacts import log_call
@@ -27,6 +29,7 @@ from app.handover_lists import (
     read_through_lines,
 )
 from app.picture import picture_at
+from app.reporting import handover_report
 from models.contact import Contact
 from models.database import Database
 from models.incident import Handover, HandoverNote
@@ -202,6 +205,32 @@ def test_a_note_grows_the_handover_until_it_is_struck(desk: Desk) -> None:
     assert note_lines(picture(desk), desk.clock()) == []
     [row] = picture(desk).all(HandoverNote)
     assert row.over_at == desk.clock()
+
+
+def test_notes_stand_on_page_one_until_they_are_struck(desk: Desk) -> None:
+    note = desk.do(note_for_relief("E4 is locked off.")).made[0]
+    desk.do(note_for_relief("Escort for Kestrel at dock 2."))
+    before = page_one(handover_report(desk))
+    desk.do(strike_note(note))
+
+    assert "Watch" in before
+    assert "E4 is locked off. (07:43)" in before
+    assert "Escort for Kestrel at dock 2. (07:43)" in before
+    after = page_one(handover_report(desk))
+    assert ("Escort for Kestrel" in after, "E4 is locked off" in after) == (True, False)
+
+
+def test_a_signed_copy_says_why_points_were_left_open(desk: Desk) -> None:
+    handover = desk.do(issue_handover("Day Coordinator")).made[0]
+    desk.do(sign_handover(handover, "DC", "all", left_open="Relief knows."))
+
+    assert "Signed with points open: Relief knows." in page_one(
+        handover_report(desk, handover=picture(desk).all(Handover)[0], signed=True)
+    )
+
+
+def page_one(pdf: bytes) -> str:
+    return PdfReader(BytesIO(pdf)).pages[0].extract_text()
 
 
 def test_an_empty_note_and_a_second_strike_are_refused(desk: Desk) -> None:

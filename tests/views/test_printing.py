@@ -14,7 +14,9 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.clock import SetClock
 from app.commands.handovers import issue_handover, sign_handover
+from app.commands.logbook import write_note
 from app.desk import Desk
 from app.errors import Refused, Stopped
 from app.progress import Progress, Stop
@@ -178,6 +180,55 @@ def test_the_log_is_printed_from_its_screen(form: Callable[[object], PrintForm],
     assert panel.result.text().startswith("Written to ")
     assert not panel.show_page.isHidden()
     assert panel.cancel.isHidden()
+
+
+def test_a_part_of_the_log_says_that_it_is_a_part(
+    form: Callable[[object], PrintForm], desk: Desk, clock: SetClock, window_desk: QtDesk, tmp_path: Path
+) -> None:
+    clock.advance(minutes=17)
+    desk.do(write_note(), words="At eight.")
+    clock.advance(minutes=30)
+    desk.do(write_note(), words="At half past eight.")
+    window_desk.refresh()
+    panel = form("log")
+    panel.range.setCurrentIndex(2)
+    panel.start.setText("08:00")
+    panel.end.setText("08:10")
+    panel.enter()
+
+    assert names(tmp_path) == ["INC-2026-0001 log from 2026-08-12 0800 as at 2026-08-12 0810.pdf"]
+    [page] = PdfReader(tmp_path / "pages" / names(tmp_path)[0]).pages
+    text = page.extract_text()
+    assert "1 entry, recorded since 08:00; earlier ones are left out" in text
+    assert ("At eight." in text, "declared" in text, "half past" in text) == (True, False, False)
+
+
+def test_the_log_since_the_last_handover_needs_one(
+    form: Callable[[object], PrintForm], desk: Desk, clock: SetClock, window_desk: QtDesk, tmp_path: Path
+) -> None:
+    panel = form("log")
+    panel.range.setCurrentIndex(1)
+    panel.enter()
+    refused = panel.refusal()
+    desk.do(sign_handover(desk.do(issue_handover("Day Coordinator")).made[0], "DC", "all"))
+    window_desk.refresh()
+    panel.enter()
+
+    assert refused == "No handover was signed yet. Print the whole log."
+    assert names(tmp_path) == ["INC-2026-0001 log from 2026-08-12 0743 as at 2026-08-12 0743.pdf"]
+
+
+@pytest.mark.parametrize(("start", "end"), [("23:00", ""), ("soon", ""), ("", "")])
+def test_a_time_in_which_nothing_was_recorded_is_refused(
+    form: Callable[[object], PrintForm], start: str, end: str
+) -> None:
+    panel = form("log")
+    panel.range.setCurrentIndex(2)
+    panel.start.setText(start)
+    panel.end.setText(end)
+    panel.enter()
+
+    assert panel.refusal()
 
 
 def test_without_a_printer_it_says_where_the_pdf_goes(form: Callable[[object], PrintForm]) -> None:

@@ -164,6 +164,38 @@ def plan_incident(desk: Desk) -> UUID:
     return desk.incident_id
 
 
+def test_where_all_rows_are_others_the_first_is_chosen(screen: TasksScreen, desk: Desk) -> None:
+    task_id = opened(desk, "Survey")
+    screen.card.show_plan(crowded(desk, "HVAC"))
+    screen.card.list.step(200)
+
+    show(screen)
+
+    assert screen.card.chosen == task_id
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the pop-up of the completion, without a screen
+def test_the_keyboard_stays_in_the_screen_while_it_folds(
+    console: Console, press: Press, qapp: QApplication, qtbot: QtBot
+) -> None:
+    console.window.focus_screen()
+    press(Key.Key_F4, Key.Key_T, "Survey", Key.Key_Return)
+    screen = console.window.shown_view
+    assert isinstance(screen, TasksScreen)
+    console.window.resize(1280, 720)
+
+    theme.use(qapp, "dark", 1.5)
+    qtbot.waitUntil(lambda: screen.picture_card.tabs.at == LIST)
+    here = [QApplication.focusWidget()]
+    for _ in range(3):
+        press(Key.Key_B)
+        here.append(QApplication.focusWidget())
+    theme.use(qapp, "dark", 1.0)
+
+    card = screen.picture_card
+    assert here == [screen.card.list, card.detail.list, card.gantt and card.gantt.view, screen.card.list]
+
+
 def test_only_the_row_that_differs_is_touched_among_500(screen: TasksScreen, desk: Desk) -> None:
     screen.card.show_plan(crowded(desk, "Security"))
     touched: list[tuple[int, int]] = []

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.terms import CallOutcome
 from views import theme
 from views.boards.contact_caller import Calling
-from views.boards.key_button import KeyButton
+from views.boards.key_button import KeyButton, KeyGrid
 from views.forms.form import text_field
 from views.labels import ElidedLabel, label, line
 
@@ -55,7 +54,6 @@ class CallBar(QWidget):
         self.save = KeyButton("Enter", "Save")
         self.save.setProperty("kind", "primary")
         self.save.clicked.connect(self._take)
-        self._columns = 0
         self._arrange()
 
     def _outcome(self, key: str, words: str, outcome: CallOutcome) -> KeyButton:
@@ -64,13 +62,11 @@ class CallBar(QWidget):
         return made
 
     def _arrange(self) -> None:
-        self._now, self._grid_box, self._answer, self._before = QWidget(), QWidget(), QWidget(), QWidget()
+        self._now, self._answer, self._before = QWidget(), QWidget(), QWidget()
+        self._grid_box = KeyGrid((*self.keys, self.cancel), (6, 3, 2))
         self._other = label("", "hint")
         _across(self._now, self.number, self._other, None, self.elapsed)
         _across(self._before, self.start, None, self.check, self.edit)
-        self._grid = QGridLayout(self._grid_box)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
         self._fill_answer()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.PADDING, 0, theme.PADDING, theme.GAP)
@@ -78,7 +74,6 @@ class CallBar(QWidget):
         whole.addWidget(line())
         for part in (self._now, self._grid_box, self._answer, self._before, self.error, self.why):
             whole.addWidget(part)
-        self._place_keys(3)
 
     def _fill_answer(self) -> None:
         grid = QGridLayout(self._answer)
@@ -109,7 +104,6 @@ class CallBar(QWidget):
         self._grid_box.setVisible(on and not answered)
         self._answer.setVisible(on and answered)
         self._before.setVisible(not on and not read_only and bool(name))
-        self.start.words.setText(f"Call {name}")
         self.start.setAccessibleName(f"Call {name} (Enter)")
         self.why.setText(f"{read_only} No call can be logged in it." if read_only else "")
         self.why.setVisible(bool(read_only))
@@ -140,19 +134,6 @@ class CallBar(QWidget):
     def ask_who(self) -> None:
         """Begin to write down who took it in."""
         self.by.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """All keys in one line where there is room, else in two."""
-        super().resizeEvent(event)
-        buttons = (*self.keys, self.cancel)
-        needed = sum(button.sizeHint().width() for button in buttons) + self._grid.spacing() * (len(buttons) - 1)
-        self._place_keys(6 if self.width() - 2 * theme.px(theme.PADDING) >= needed else 3)
-
-    def _place_keys(self, columns: int) -> None:
-        if columns != self._columns:
-            self._columns = columns
-            for place, button in enumerate((*self.keys, self.cancel)):
-                self._grid.addWidget(button, place // columns, place % columns)
 
 
 def _across(row: QWidget, *parts: QWidget | None) -> None:

@@ -17,7 +17,7 @@ from models.picture import Picture
 from views import theme
 from views.boards.cards import Card, empty_label
 from views.boards.contact_list import ContactList
-from views.boards.key_button import KeyButton
+from views.boards.key_button import KeyButton, KeyGrid
 from views.forms.contact import NEW
 from views.forms.form import text_field
 from views.keys import Key
@@ -59,10 +59,7 @@ class DirectoryView(View):
         across.addWidget(self.words, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.PADDING, 8, theme.PADDING, theme.GAP)
-        foot.setSpacing(8)
-        for button in (self.add, self.edit, self.confirm, self.bring):
-            foot.addWidget(button)
-        foot.addStretch(1)
+        foot.addWidget(KeyGrid((self.add, self.edit, self.confirm, self.bring), (4, 2)))
         self.card.body.addLayout(across)
         self.card.body.addWidget(self._empty)
         self.card.body.addWidget(self.list, 1)

@@ -1,9 +1,12 @@
-"""A button that shows its key: the cap first, then the words."""
+"""Buttons that show their keys: the cap first, then the words; and a grid of them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from views import theme
 from views.labels import label
@@ -34,3 +37,36 @@ class KeyButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """No narrower than that."""
         return self.sizeHint()
+
+
+class KeyGrid(QWidget):
+    """Buttons in one line where there is room, else in as many columns as fit."""
+
+    def __init__(self, buttons: Sequence[KeyButton], columns: Sequence[int], parent: QWidget | None = None) -> None:
+        """`columns` are the numbers of columns to choose from, the most first."""
+        super().__init__(parent)
+        self._buttons, self._columns, self._now = tuple(buttons), tuple(columns), 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._place(self._columns[-1])
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as it is now; how narrow, its card says."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fitting = (columns for columns in self._columns if self._width_of(columns) <= self.width())
+        self._place(next(fitting, self._columns[-1]))
+
+    def _width_of(self, columns: int) -> int:
+        """How wide that many columns are, each as wide as its widest button."""
+        widest = (max(one.sizeHint().width() for one in self._buttons[at::columns]) for at in range(columns))
+        return sum(widest) + self._grid.horizontalSpacing() * (columns - 1)
+
+    def _place(self, columns: int) -> None:
+        if columns != self._now:
+            self._now = columns
+            for place, button in enumerate(self._buttons):
+                self._grid.addWidget(button, place // columns, place % columns)

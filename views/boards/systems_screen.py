@@ -93,6 +93,8 @@ class SystemsScreen(View):
         found = areas(self._picture, self._moment, wanted)
         self.head.counts.show_counts(affected_text(self._picture), state_counts(self._picture))
         self.sheet.show_areas(found, whole=bool(wanted))
+        if self._picture.get(System, self._chosen) is None:
+            self._chosen = None
         self.empty.setText(f"No system matches “{wanted}”. Esc clears the filter." if wanted else NO_SYSTEMS)
         self.empty.setHidden(bool(found))
         self._show_detail()

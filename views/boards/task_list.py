@@ -58,7 +58,7 @@ class TaskList(LineList):
         """Choose the first row where none is chosen."""
         rows = (self.lines.index(row) for row in range(self.lines.rowCount()))
         first = next((index for index in rows if index.flags() & Qt.ItemFlag.ItemIsSelectable), None)
-        if first is not None and not self.currentIndex().isValid():
+        if first is not None and not self.currentIndex().flags() & Qt.ItemFlag.ItemIsSelectable:
             self.setCurrentIndex(first)
 
     def step(self, by: int) -> None:

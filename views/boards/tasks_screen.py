@@ -154,7 +154,7 @@ class TasksScreen(TaskDesk):
         if tabs.at == LIST and not self._narrow:
             tabs.choose(DETAIL)
             return
-        had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
+        focused = QApplication.focusWidget()
         tabs.buttons[LIST].setVisible(self._narrow)
         self.card.setVisible(not self._narrow or tabs.at == LIST)
         card.setVisible(tabs.at != LIST)
@@ -163,8 +163,7 @@ class TasksScreen(TaskDesk):
             card.stack.setCurrentWidget(card.detail)
         self._show_chart()
         self._show_task()
-        focused = QApplication.focusWidget()
-        if had_focus and (focused is None or not self.isAncestorOf(focused)):
+        if focused is not None and self.isAncestorOf(focused) and not focused.isVisible():
             self.focus_first()
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,9 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 from shiboken6 import isValid
 
 from app.commands.station import PAPERS
-from app.handover_lists import earlier_handovers
+from app.errors import Refused
+from app.handover_lists import earlier_handovers, last_signed
+from app.moments import parse_moment
 from app.progress import Progress, Stop
 from models.incident import Handover
 from views.desk import QtDesk
@@ -34,6 +37,8 @@ REPORTS = {
     "handover": "Handover, as it would be printed now",
 }
 """The reports that can be printed, by the name that screens have for them."""
+RANGES = ("The whole log", "Since the last signed handover", "From one time to another")
+SINCE_HANDOVER, FROM_TO = 1, 2
 
 
 class PrintingForm(Form):
@@ -162,10 +167,18 @@ class PrintForm(PrintingForm):
             self._kinds.append(row.id)
             self.what.addItem(f"Handover {row.number}, as issued for {row.to_post}")
         self.signed = QCheckBox("With its signatures")
+        self.range = Choice()
+        self.range.addItems(RANGES)
+        self.start, self.end = text_field(placeholder="e.g. 04:00"), text_field(placeholder="now, or e.g. 05:00")
         self.add_field("what", "What", self.what)
         self.add_field("signed", "Signatures", self.signed)
+        self.add_field("range", "Which entries", self.range)
+        self.add_field("since", "Recorded from", self.start)
+        self.add_field("as_at", "to", self.end)
+        self.put_beside("since", "as_at")
         self.add_destination()
         self.add_printing_foot("Print")
+        self.range.currentIndexChanged.connect(self._choose)
         self.what.currentIndexChanged.connect(self._choose)
         self.what.setCurrentIndex(next((at for at, kind in enumerate(self._kinds) if kind == about), len(REPORTS) - 1))
         self._choose()
@@ -181,9 +194,12 @@ class PrintForm(PrintingForm):
         return next((row for row in self._issued() if row.id == kind), None)
 
     def _choose(self) -> None:
-        row = self._row
+        row, log = self._row, self._kinds[self.what.currentIndex()] == "log"
         self.show_field("signed", row is not None and row.signed_at is not None)
         self.show_field("paper", row is None)
+        self.show_field("range", log)
+        for name in ("since", "as_at"):
+            self.show_field(name, log and self.range.currentIndex() == FROM_TO)
         self.signed.setChecked(row is not None and row.signed_at is not None)
         self.clear_refusals()
         self.show_result()
@@ -208,10 +224,35 @@ class PrintForm(PrintingForm):
             name = f"{ref} handover {row.number} {'signed' if signed else 'reprint'}"
             self.print_out(name, partial(draw_issued, row=row, signed=signed, reprint=True))
         else:
-            kind = str(self._kinds[self.what.currentIndex()])
-            at = self.desk.moment().astimezone(self.desk.zone)
-            name = f"{ref} {kind} as at {at:%Y-%m-%d %H%M}" + (" (not issued)" if kind == "handover" else "")
-            self.print_out(name, partial(draw_report, kind=kind, paper=self.chosen_paper))
+            self._print_report(str(self._kinds[self.what.currentIndex()]), ref)
+
+    def _print_report(self, kind: str, ref: str) -> None:
+        try:
+            since, until = self._range() if kind == "log" else (None, None)
+        except Refused as refused:
+            self.show_refusal(str(refused), refused.field)
+            return
+        at = (until or self.desk.moment()).astimezone(self.desk.zone)
+        part = "" if since is None else f" from {since.astimezone(self.desk.zone):%Y-%m-%d %H%M}"
+        name = f"{ref} {kind}{part} as at {at:%Y-%m-%d %H%M}" + (" (not issued)" if kind == "handover" else "")
+        self.print_out(name, partial(draw_report, kind=kind, paper=self.chosen_paper, since=since, until=until))
+
+    def _range(self) -> tuple[datetime | None, datetime | None]:
+        """From when to when the log is printed; None: from the first entry, to the last. Raises `Refused`."""
+        picture = self.desk.picture
+        assert picture is not None
+        if self.range.currentIndex() == SINCE_HANDOVER:
+            if (last := last_signed(picture)) is None:
+                raise Refused("No handover was signed yet. Print the whole log.", field="range")
+            return last.as_at, None
+        if self.range.currentIndex() != FROM_TO:
+            return None, None
+        first, typed = picture.incident.logged_at, self.end.text().strip()
+        since = parse_moment(self.start.text(), self.desk.zone, first).replace(second=0, microsecond=0)
+        until = parse_moment(typed, self.desk.zone, since) if typed else None
+        if since > self.desk.moment() or (until is not None and until < since):
+            raise Refused("Nothing can have been recorded in that time. Check the two times.", field="since")
+        return since, until if until is None or until < self.desk.moment() else None
 
     def is_about(self, about: object) -> bool:
         """Whether it was opened for this report."""
@@ -227,11 +268,20 @@ def draw_issued(
     return handover_report(desk, handover=row, signed=signed, reprint=reprint)
 
 
-def draw_report(desk: Desk, progress: Progress, stop: Stop, *, kind: str, paper: str) -> bytes:
-    """A report of what the desk shows: now, or the past moment that its window shows."""
+def draw_report(
+    desk: Desk,
+    progress: Progress,
+    stop: Stop,
+    *,
+    kind: str,
+    paper: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> bytes:
+    """A report of what the desk shows: now, or the past moment that its window shows; the log in parts as well."""
     from app import reporting
 
     if kind == "log":
-        return reporting.log_report(desk, paper=paper, progress=progress, stop=stop)
+        return reporting.log_report(desk, until, since=since, paper=paper, progress=progress, stop=stop)
     report: Callable[..., bytes] = getattr(reporting, f"{kind}_report")
     return report(desk, paper=paper)
