@@ -215,7 +215,11 @@ def call_lines(picture: Picture, moment: datetime) -> list[Line]:
 
 def _called(picture: Picture) -> list[tuple[Contact, Sequence[CallAttempt]]]:
     calls = picture.grouped(CallAttempt, "contact_id")
-    return [(contact, tuple(picture.calls(contact))) for contact in picture.all(Contact) if contact.id in calls]
+    return [
+        (contact, tuple(picture.calls(contact)))
+        for contact in picture.all(Contact, removed=True)
+        if contact.id in calls
+    ]
 
 
 def _reached(calls: Iterable[CallAttempt]) -> bool:

@@ -121,7 +121,7 @@ def _people(picture: Picture, moment: datetime) -> Iterator[Point]:
     calls: dict[UUID, list[CallAttempt]] = {}
     for call in sorted(picture.all(CallAttempt), key=lambda one: one.called_at):
         calls.setdefault(call.contact_id, []).append(call)
-    for contact in picture.all(Contact):
+    for contact in picture.all(Contact, removed=True):
         made = calls.get(contact.id, [])
         if made and not any(call.reached for call in made):
             tries = f", {len(made)} tries" if len(made) > 1 else ""

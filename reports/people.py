@@ -70,7 +70,7 @@ def people_reached(page: HandoverPage, pages: Pages, section_number: int) -> Non
 
 def _called(picture: Picture) -> list[tuple[Contact, Calls]]:
     """Who was called, those not reached first, each with the attempts in order."""
-    every = [(contact, picture.calls(contact)) for contact in picture.all(Contact)]
+    every = [(contact, picture.calls(contact)) for contact in picture.all(Contact, removed=True)]
     called = [(contact, calls) for contact, calls in every if calls]
     return sorted(called, key=lambda one: (any(call.reached for call in one[1]), one[0].position))
 

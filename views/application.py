@@ -8,6 +8,8 @@ import logging
 import sys
 import threading
 import traceback
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -19,7 +21,8 @@ from PySide6.QtWidgets import QApplication
 
 from resources import files
 from views import theme
-from views.console import Console, station_opener
+from views.console import SCREENS, Console, station_opener
+from views.named import load
 from views.windows import Windows
 from views.work import Trouble
 
@@ -44,12 +47,24 @@ def run_console(database_place: str | Path | None = None) -> int:
     reports.install()
     console.desk.opened.connect(gc.enable)
     console.desk.not_opened.connect(gc.enable)
+    console.desk.opened.connect(partial(warm, console))
     if crash:
         console.notices.show_failure(
             Trouble("The console ended unexpectedly last time. What was saved is there.", crash)
         )
     console.window.show()
     return application.exec()
+
+
+def warm(console: Console) -> None:
+    """Import every screen on a worker once the first one is there, so that going to another costs its drawing only."""
+    console.desk.long_worker.submit(import_all, [screen.name for screen in SCREENS])
+
+
+def import_all(names: Sequence[str]) -> None:
+    """Import the modules of things named as text."""
+    for name in names:
+        load(name)
 
 
 def make_application(arguments: list[str]) -> QApplication:

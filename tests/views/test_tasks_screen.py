@@ -302,10 +302,24 @@ def test_the_detail_ticks_goes_to_other_tasks_and_to_the_log(screen: TasksScreen
     QTest.keyClick(detail, Key.Key_Return)
 
     [wait] = desk.ask(picture_at()).all(Wait)
-    [(name, line)] = asked
+    [(name, line)] = [one for one in asked if one[0] != "entry"]
     assert wait.ticked_at is not None
     assert (name, line.entry.number) == ("go_to_entry", "3")  # type: ignore[attr-defined]
     assert screen.card.chosen == first
+
+
+def test_an_entry_that_is_chosen_in_the_detail_can_be_corrected(screen: TasksScreen, desk: Desk) -> None:
+    opened(desk, "Survey")
+    show(screen)
+    told: list[object] = []
+    screen.asked.connect(lambda name, about: told.append(about) if name == "entry" else None)
+    detail = screen.picture_card.detail.list
+    model = detail.lines
+
+    for row in (model.rowCount() - 1, 0):
+        detail.setCurrentIndex(model.index(row))
+
+    assert [None if line is None else line.entry.number for line in told] == ["2", None]  # type: ignore[attr-defined]
 
 
 def test_the_buttons_are_those_of_the_state(screen: TasksScreen, desk: Desk) -> None:

@@ -17,7 +17,7 @@ from views.painting import plain
 
 MOST_SAID = 5
 """Lines of `say_lines`: an exercise, the incident, now, next, and what is asked for."""
-EMPTY = "No contact is chosen. Choose one with ↑ and ↓, or press Shift+C to add one to the directory."
+EMPTY = "No contact is chosen. Choose one with ↑ and ↓, or press + to add one to the directory."
 
 
 class ContactPane(Card):

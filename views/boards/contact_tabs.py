@@ -29,8 +29,8 @@ TABS = ("Call-down", "Directory", "Phone log", "Not reached")
 SHORT = ("Run", "All", "Log", "Missing")
 """What the tabs say where they have no room."""
 EMPTY = (
-    "Nobody is in the call-down. Press Shift+C to add a contact to the directory.",
-    "The directory is empty. Press Shift+C to add a contact.",
+    "Nobody is in the call-down. Press + to add a contact to the directory.",
+    "The directory is empty. Press + to add a contact.",
     "Nobody was called in this incident yet. Choose a contact and press Enter.",
     "Everybody who was called was reached.",
 )

@@ -83,14 +83,15 @@ class ContactsScreen(View):
         """Lists and filters, the call and its outcomes, and the directory."""
         return [
             Key("V", "Next list", self.tabs.next_tab, self._always),
-            Key("G", "Next group", self.tabs.group_box.step),
+            Key("Shift+V", "Next group", self.tabs.group_box.step),
             Key("/", "Filter this list", self.tabs.words.setFocus),
             Key("C", "Call", self.call, self._can_save),
             *(Key(key, f"Call: {words.lower()}", partial(self.caller.end, one)) for key, words, one in OUTCOMES),
             Key("O", "Numbers are right, checked now", self._confirm),
             Key("E", "Edit", self._edit, self._can_save),
             Key("L", "The call's entry in the log", partial(self._with_entry, "go_to_entry")),
-            Key("Shift+C", "New contact", partial(self.asked.emit, "contact", NEW)),
+            Key("+", "New contact", partial(self.asked.emit, "contact", NEW)),
+            Key("Ins", "New contact", partial(self.asked.emit, "contact", NEW)),
         ]
 
     def _always(self) -> bool:

@@ -39,7 +39,7 @@ class DirectoryView(View):
         self.list = ContactList("Directory")
         self.words = text_field(placeholder="Filter")
         self.words.setAccessibleName("Filter the directory")
-        self.add, self.edit = KeyButton("Shift+C", "New contact"), KeyButton("Enter", "Edit")
+        self.add, self.edit = KeyButton("+", "New contact"), KeyButton("Enter", "Edit")
         self.confirm, self.bring = KeyButton("O", "Numbers are right"), KeyButton("Shift+I", "Import a table")
         self._empty = empty_label(EMPTY)
         self._down: CallDown | None = None
@@ -72,7 +72,8 @@ class DirectoryView(View):
         """What the buttons do, and the filter."""
         return [
             Key("/", "Filter the directory", self.words.setFocus),
-            Key("Shift+C", "New contact", self._add),
+            Key("+", "New contact", self._add),
+            Key("Ins", "New contact", self._add),
             Key("O", "Numbers are right, checked now", self._confirm),
             Key("Shift+I", "Import contacts from a table", self._import),
         ]

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from views.desk import QtDesk
 
 
+ENTRIES = ("log", "due")
+"""The rows of the detail that are about an entry of the log."""
+
+
 class TaskDesk(View):
     """A view in which one task is chosen; who derives from it says which."""
 
@@ -86,7 +90,7 @@ class TaskDesk(View):
             self.choose(UUID(row_id))
         elif kind == "wait":
             self._tick(UUID(row_id))
-        elif kind in ("log", "due"):
+        elif kind in ENTRIES:
             self.ask(log_line(UUID(row_id)), self._go_to_entry)
 
     def _go_to_entry(self, line: LogLine | None) -> None:

@@ -8,15 +8,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
+from app.logbook import log_line
 from app.task_detail import Mention, detail_lines, task_mentions
 from app.tasks import Plan
 from models.picture import Picture
 from views import theme
-from views.boards.task_desk import TaskDesk
+from views.boards.lines import RowRole
+from views.boards.task_desk import ENTRIES, TaskDesk
 from views.boards.task_list import TaskListCard
 from views.boards.task_picture import DETAIL, GANTT, LIST, PictureCard
 from views.forms.task_acts import Act
@@ -62,6 +64,7 @@ class TasksScreen(TaskDesk):
         self.picture_card.tabs.chosen.connect(self._fold)
         self.picture_card.detail.acted.connect(self.act)
         self.picture_card.detail.activated.connect(self.go)
+        self.picture_card.detail.list.selectionModel().currentChanged.connect(self._on_row)
 
     def show_picture(self, picture: Picture | None, moment: datetime) -> None:
         """Draw the tasks of this picture."""
@@ -111,6 +114,14 @@ class TasksScreen(TaskDesk):
         else:
             lines = detail_lines(self.plan, task, self._mentions)
             detail.show_task(task.status, lines, writes=not self.desk.read_only)
+
+    def _on_row(self, row: QModelIndex) -> None:
+        """On an entry of the log, E corrects it."""
+        kind, _, entry_id = row.data(RowRole).key.partition(" ") if row.isValid() else ("", "", "")
+        if kind in ENTRIES:
+            self.ask(log_line(UUID(entry_id)), partial(self.asked.emit, "entry"), "entry")
+        else:
+            self.asked.emit("entry", None)
 
     def _show_chart(self) -> None:
         if self.plan is None or self.picture_card.tabs.at != GANTT:
