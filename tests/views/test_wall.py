@@ -18,6 +18,7 @@ from app.desk import Desk
 from models.terms import CallOutcome, Method
 from views import wall
 from views.desk import QtDesk
+from views.painting import paint_text
 from views.wall import WallWindow
 
 
@@ -28,9 +29,8 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def note(painter: Any, rect: Any, text: str, *rest: Any, **facts: Any) -> float:
         texts.append(text)
-        return painted(painter, rect, text, *rest, **facts)
+        return paint_text(painter, rect, text, *rest, **facts)
 
-    painted = wall.paint_text
     monkeypatch.setattr(wall, "paint_text", note)
     return texts
 

@@ -113,7 +113,7 @@ class AreaList(QListView):
         """Show where the keyboard is: there is always a chosen line then. A click chooses its own."""
         super().focusInEvent(event)
         by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
-        if not by_mouse and not self.currentIndex().isValid() and self.lines.rowCount():
+        if not by_mouse and not self.selectionModel().hasSelection() and self.lines.rowCount():
             self.choose(-1 if event.reason() is Qt.FocusReason.BacktabFocusReason else 0)
 
 
