@@ -23,6 +23,7 @@ from models.incident import Handover
 from models.log import TICK, LogEntry
 from models.log_line import LogLine
 from models.picture import Picture
+from models.station import Seat
 from reports.contacts import contacts_pdf
 from reports.handover import handover_pdf
 from reports.handover_page import HandoverPage
@@ -66,7 +67,14 @@ def _draft(desk: Desk, moment: datetime | None, paper: str | None) -> HandoverPa
         sealed=sealed,
         paper=paper or picture.station.paper,
         log_from=last.as_at if last else None,
+        seated=_post_at(desk, picture),
     )
+
+
+def _post_at(desk: Desk, picture: Picture) -> str:
+    """Who sits at this desk, or (a report from the command line) at the only one."""
+    seats = picture.all(Seat)
+    return next((seat.post for seat in seats if seat.id == desk.seat_id or len(seats) == 1), "")
 
 
 def _issued(desk: Desk, handover: Handover, paper: str | None, signed: bool, reprint: bool) -> HandoverPage:

@@ -117,7 +117,7 @@ class HandoverNote(IncidentRow, kw_only=True, eq=False):
     """What the relief must hear and no row says: it grows through the shift, and is struck off when it is over."""
 
     __tablename__ = "handover_note"
-    REF = "id"
+    REF = "text"
 
     text: Mapped[str]
     noted_by: Mapped[str]

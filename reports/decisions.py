@@ -1,12 +1,14 @@
 """The decisions in force, on paper: when, what, why, and when to look again."""
 
 from models.decision import Decision
-from reports.flow import Flow, run_in
+from reports.flow import Flow
 from reports.handover_page import HandoverPage, heading, nothing, section
 from reports.page import Pages
 from reports.scale import Scale
-from reports.table import GAP, INDENT, Cell, Column, Row, Table, widest
-from reports.text import Span
+from reports.table import INDENT, Cell, Column, Row, Table, widest
+
+REVIEWS = 50.0
+"""How wide the reviews may be in a column, in points."""
 
 
 def decisions_in_force(page: HandoverPage, pages: Pages, scale: Scale, *, again: bool = False) -> None:
@@ -31,22 +33,28 @@ def decisions_in_force(page: HandoverPage, pages: Pages, scale: Scale, *, again:
 
 
 def decisions_in_columns(page: HandoverPage, flow: Flow) -> None:
-    """The same in a column, without the reasons."""
+    """The same in a column, without the reasons; the reviews stand at the right, and are black."""
     scale, decisions = flow.scale, _in_force(page)
-    flow.heading(4, "Decisions in force", "By when decided" if decisions else "")
+    flow.heading(4, "Decisions in force", "Review" if decisions else "")
     if not decisions:
         flow.row([Column("", 1)], Row((Cell((("No decision is in force.", scale.second),)),)))
         return
     at = max(widest((page.clock(one.decided_at) for one in decisions), scale.text.strong(), 40), 28)
+    reviews = (f"⚠ {_review(page, one)}" for one in decisions)
+    columns = [
+        Column("", at, fixed=True),
+        Column("", 1),
+        Column("", widest(reviews, scale.second.strong(), REVIEWS), fixed=True, right=True),
+    ]
     for one in decisions:
-        title: tuple[Span, ...] = ((f"{one.ref} {one.title}", scale.text), (_choice(one), scale.second))
-        review = _review(page, one)
-        told: tuple[Span, ...] = ((f"Review {review}", scale.second.with_grey()),) if review else ()
-        if one.due_at(page.moment):
-            told = ((f"⚠ Review {review}", scale.second.strong()),)
-        time = Cell(((page.clock(one.decided_at), scale.text.strong()),))
-        width = flow.width - at - GAP
-        flow.row([Column("", at, fixed=True), Column("", 1)], Row((time, Cell(run_in(title, told, width)))))
+        due = one.due_at(page.moment)
+        review = (f"⚠ {_review(page, one)}", scale.second.strong()) if due else (_review(page, one), scale.second)
+        cells = (
+            Cell(((page.clock(one.decided_at), scale.text.strong()),)),
+            Cell(((_short(one), scale.text),)),
+            Cell((review,)),
+        )
+        flow.row(columns, Row(cells))
 
 
 def _in_force(page: HandoverPage) -> list[Decision]:
@@ -57,6 +65,14 @@ def _in_force(page: HandoverPage) -> list[Decision]:
 def _review(page: HandoverPage, decision: Decision) -> str:
     reviews = [page.clock(decision.review_at)] if decision.review_at else []
     return ", ".join([*reviews, *([decision.review] if decision.review else [])])
+
+
+def _short(decision: Decision) -> str:
+    """Number, title and choice; the choice alone where it says the title in other words."""
+    title, choice = (set(text.casefold().replace(",", "").split()) for text in (decision.title, decision.choice))
+    if 2 * len(choice & title) >= len(choice) and (told := _choice(decision)):
+        return f"{decision.ref} {told.removeprefix(': ')}"
+    return f"{decision.ref} {decision.title}{_choice(decision)}"
 
 
 def _choice(decision: Decision) -> str:

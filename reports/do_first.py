@@ -1,5 +1,6 @@
 """What is to be done first, on paper: tasks and reviews by time, each with a box to tick."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.flow import Flow, run_in
@@ -8,6 +9,7 @@ from reports.open_tasks import AHEAD, ToDo, tasks_to_do_first, to_do_first
 from reports.page import Pages
 from reports.scale import Scale
 from reports.table import GAP, INDENT, Cell, Column, Row, Table, lowest, widest
+from reports.text import Span
 
 STATES = (0.15, 0.19, 0.25)
 """How wide the states may be, as shares of the page."""
@@ -30,28 +32,36 @@ def do_first_in_columns(page: HandoverPage, flow: Flow) -> None:
     """The same in a column: owner and state stand below the task."""
     scale, every = flow.scale, to_do_first(page.picture, page.moment)
     late = sum(one.late for one in every)
-    flow.heading(2, "Do first", f"In 2 h, or P1. {late or 'None'} late.")
+    flow.heading(2, "Do first", f"{late} late" if late else "Next 2 h and all priority 1")
     if not every:
         flow.row([Column("", 1)], Row((Cell((("Nothing.", scale.second),)),)))
         return
     due = INDENT + max(widest((page.clock(one.due_at) for one in every), scale.text.strong(), 40), 28)
-    for one in _reviews_as_one(page, every):
-        state = (f"⚠ {one.state}", scale.second.strong()) if one.come else (one.state, scale.second)
+    for one in _reviews_as_one(page, every) if scale.together else every:
         title = ((one.title, scale.text), (" (P1)" if one.critical else "", scale.text.strong()))
-        told = run_in(title, ((f"{one.owner} · ", scale.second.with_grey()), state), flow.width - due - GAP)
+        told = run_in(title, tuple(_told(one, scale)), flow.width - due - GAP)
         time = Cell(((page.clock(one.due_at), scale.text.strong()),), tick=True)
         flow.row([Column("", due, fixed=True, inset=True), Column("", 1)], Row((time, Cell(told))))
 
 
+def _told(one: ToDo, scale: Scale) -> Iterator[Span]:
+    """Owner and state; of a review that is not due its owner says enough."""
+    yield one.owner, scale.second.with_grey()
+    if one.come:
+        yield f" · ⚠ {one.state}", scale.second.strong()
+    elif not one.review:
+        yield f" · {one.state}", scale.second
+
+
 def _reviews_as_one(page: HandoverPage, every: list[ToDo]) -> list[ToDo]:
-    """Many reviews share the row of the first: their decisions stand on the same page."""
-    reviews = [one for one in every if one.review]
-    if len(reviews) <= 2:
+    """Many reviews that are not yet due share the row of the first: their decisions stand on the same page."""
+    reviews = [one for one in every if one.review and not one.come]
+    if len(reviews) < 2:
         return every
     first, owners = reviews[0], dict.fromkeys(one.owner for one in reviews)
     listed = ", ".join(f"{one.review} {page.clock(one.due_at)}" for one in reviews)
     shared = replace(first, title=f"Reviews: {listed}", owner=", ".join(owners))
-    return [shared if one is first else one for one in every if one is first or not one.review]
+    return [shared if one is first else one for one in every if one is first or one not in reviews]
 
 
 def _counts(page: HandoverPage, every: list[ToDo]) -> str:
@@ -64,7 +74,7 @@ def _counts(page: HandoverPage, every: list[ToDo]) -> str:
     if reviews:
         parts.append(f"{reviews} {'review' if reviews == 1 else 'reviews'}")
     hours = f"next {AHEAD.seconds // 3600} hours"
-    parts.append(f"{hours} and priority 1 (P1)" if any(one.beyond for one in every) else hours)
+    parts.append(f"{hours} and all priority 1" if any(one.beyond for one in every) else hours)
     late = sum(one.late for one in every)
     return f"{', '.join(parts)}. {late or 'None'} late."
 

@@ -1,8 +1,7 @@
-"""Two columns of equal height on one page: pieces in the order of reading, broken where both become lowest."""
+"""Two columns on one page: whole sections side by side, or pieces as they are read, broken where both are lowest."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,14 +11,14 @@ from reports.handover_page import SMALL, heading
 from reports.page import Pages
 from reports.scale import Scale
 from reports.table import Cell, Column, Row, Table
-from reports.text import Span, fitted, lines_of
+from reports.text import PALE, Span, fitted, lines_of
 
-GUTTER = 14.0
+GUTTER = 13.0
 """Between the two columns, in points."""
 UNDER = 1.5
 """The white under a heading."""
-UNEVEN = 5.0
-"""How much higher a column may be if that begins the other with a heading."""
+BAND = 1.5
+"""The white over and under the band that names a group."""
 
 
 @dataclass(frozen=True)
@@ -31,23 +30,45 @@ class Piece:
     keeps: bool = False
     opens: bool = False
     """Whether it is a heading."""
-    under: Piece | None = None
-    """The word for its group, said again where a column begins with this piece."""
+    again: tuple[Piece, ...] = ()
+    """Its heading and the word for its group, said again where a column begins with this piece."""
 
 
 class Flow:
-    """Takes pieces as they are read, and draws them when all are known."""
+    """Takes pieces as they are read, and draws them when all are known.
 
-    def __init__(self, pages: Pages, scale: Scale) -> None:
+    With the `share` of the left column, `turn` begins the right one; without, they break where both are lowest.
+    """
+
+    def __init__(self, pages: Pages, scale: Scale, share: float | None = None) -> None:
         self.pages = pages
         self.scale = scale
-        self.width = (pages.width - GUTTER) / 2
+        left = (pages.width - GUTTER) * (share or 0.5)
+        self.widths = (left, pages.width - GUTTER - left)
         self.pieces: list[Piece] = []
-        self._group: Piece | None = None
+        self._turned: int | None = None
+        self._again: tuple[Piece, ...] = ()
+
+    @property
+    def width(self) -> float:
+        """How wide the column is that is being filled."""
+        return self.widths[self._side]
+
+    @property
+    def _side(self) -> int:
+        return 0 if self._turned is None else 1
+
+    def turn(self) -> None:
+        """What follows stands in the right column."""
+        self._turned = len(self.pieces)
 
     def heading(self, number: int, title: str, note: str) -> None:
         """A numbered heading; a note that does not fit beside it stands below."""
-        with self._column(0):
+        self.pieces.append(self._heading(number, title, note))
+        self._again = (self._heading(number, f"{title}, continued", ""),)
+
+    def _heading(self, number: int, title: str, note: str) -> Piece:
+        with self._column(self._side):
             beside = fitted(note, SMALL, self.width - 130)
             below = bool(note) and beside[-1][0] != note
         lines = lines_of([(note, SMALL)], self.width) if below else []
@@ -59,26 +80,42 @@ class Flow:
                 self.pages.line(*line)
             self.pages.y -= UNDER
 
-        self._group = None
-        self.pieces.append(Piece(self.scale.heading + 12 * len(lines) + UNDER, draw, keeps=True, opens=True))
+        return Piece(self.scale.heading + 12 * len(lines) + UNDER, draw, keeps=True, opens=True)
 
-    def group(self, shape: str, word: str, count: int) -> None:
-        """The word for the rows that follow, behind its shape; a column that begins among them says it again."""
-        self.pieces.append(replace(self._word(shape, f"{word} ({count})"), keeps=True))
-        self._group = self._word(shape, f"{word}, continued")
+    def group(self, shape: str, word: str, count: int, told: str) -> None:
+        """The word for the rows that follow, on a band; a column that begins among them says it again."""
+        band = self._band(shape, f"{word} ({count})", told)
+        self.pieces.append(replace(band, keeps=True, again=self._again[:1]))
+        self._again = (*self._again[:1], self._band(shape, f"{word}, continued", told))
 
-    def _word(self, shape: str, text: str) -> Piece:
-        return self._row([Column("", 1)], Row((Cell(((text, self.scale.text.strong()),), shape=shape),)), rules=False)
+    def _band(self, shape: str, word: str, told: str) -> Piece:
+        """A word behind its shape on a grey ground."""
+        spans = ((word, self.scale.second.strong()), (told, self.scale.second.with_grey()))
+        row = [Row((Cell(spans, shape=shape),))]
+        with self._column(self._side):
+            table = Table(self.pages, [Column("", 1)], pad=0.8, rules=False)
+        height = table.height(row)
+
+        def draw() -> None:
+            pages = self.pages
+            pages.y -= BAND
+            pages.ink.panel(pages.left, pages.y, pages.width, height, grey=PALE, radius=2)
+            pages.left += 4
+            table.draw(row)
+            pages.left -= 4
+            pages.y -= BAND / 2
+
+        return Piece(height + BAND * 1.5, draw)
 
     def row(self, columns: list[Column], row: Row) -> None:
         """A row over a rule."""
         if self.scale.most:
             row = Row(tuple(replace(cell, spans=tuple(cut(cell.spans, self.scale.most))) for cell in row.cells))
         piece = self._row(columns, row, rules=True)
-        self.pieces.append(replace(piece, under=self._group))
+        self.pieces.append(replace(piece, again=self._again))
 
     def _row(self, columns: list[Column], row: Row, *, rules: bool) -> Piece:
-        with self._column(0):
+        with self._column(self._side):
             table = Table(self.pages, columns, pad=self.scale.pad, rules=rules)
         return Piece(table.height([row]), lambda: table.draw([row]))
 
@@ -90,7 +127,7 @@ class Flow:
         top, lowest = self.pages.y, self.pages.y
         for number, pieces in enumerate((self.pieces[:at], self._right(at))):
             with self._column(number):
-                self.pages.y = top - (self._above(at) if number else 0.0)
+                self.pages.y = top
                 for piece in pieces:
                     piece.draw()
             lowest = min(lowest, self.pages.y)
@@ -117,43 +154,31 @@ class Flow:
             self.pieces = [piece for part in parts for piece in part]
 
     def _break(self) -> tuple[int, float]:
-        """Where the right column begins so that the higher one is lowest, and how high that is."""
+        """Where the right column begins, so that the higher one is lowest if it is free, and how high that one is."""
         lefts = [0.0, *accumulate(piece.height for piece in self.pieces)]
-        best, lowest, least = 0, math.inf, math.inf
-        for at, left in enumerate(lefts):
-            if at and self.pieces[at - 1].keeps:
-                continue
-            height = max(left, lefts[-1] - left + self._again(at) + self._above(at))
-            cost = height + (0.0 if self._begins_anew(at) else UNEVEN)
-            if cost < least:
-                best, lowest, least = at, height, cost
-        return best, lowest
+        places = range(len(lefts)) if self._turned is None else [self._turned]
+        free = (at for at in places if not (at and self.pieces[at - 1].keeps))
+        heights = ((max(lefts[at], lefts[-1] - lefts[at] + self._said_again(at)), at) for at in free)
+        height, at = min(heights)
+        return at, height
 
     def _right(self, at: int) -> list[Piece]:
-        """What stands in the right column; it begins with the word for its group."""
+        """What stands in the right column; within a section it begins with its heading."""
         rest = self.pieces[at:]
-        return [rest[0].under, *rest] if rest and rest[0].under else rest
+        return [*rest[0].again, *rest] if rest else rest
 
-    def _again(self, at: int) -> float:
-        """How high the word for the group is that the right column begins with."""
-        under = self.pieces[at].under if at < len(self.pieces) else None
-        return under.height if under else 0.0
-
-    def _above(self, at: int) -> float:
-        """What is left free over a column that begins without a heading, as over one with it."""
-        return 0.0 if self._begins_anew(at) else self.scale.heading - 18.0
-
-    def _begins_anew(self, at: int) -> bool:
-        return at == len(self.pieces) or self.pieces[at].opens
+    def _said_again(self, at: int) -> float:
+        """How high the heading and the word for the group are that the right column begins with."""
+        return sum(piece.height for piece in self.pieces[at].again) if at < len(self.pieces) else 0.0
 
     @contextmanager
     def _column(self, number: int) -> Iterator[None]:
         """The pages as wide as one column."""
         pages = self.pages
         whole = pages.left, pages.right, pages.width
-        pages.left += number * (self.width + GUTTER)
-        pages.width = self.width
-        pages.right = pages.left + self.width
+        pages.left += number * (self.widths[0] + GUTTER)
+        pages.width = self.widths[number]
+        pages.right = pages.left + pages.width
         yield
         pages.left, pages.right, pages.width = whole
 

@@ -35,6 +35,13 @@ class HandoverPage(PicturePage):
     handover: Handover | None = None
     signed: bool = False
     reprint: bool = False
+    seated: str = ""
+    """The post at the desk that prints it: who hands over, as long as no row says it."""
+
+    @property
+    def from_post(self) -> str:
+        """Who hands over."""
+        return self.handover.from_post if self.handover else self.seated
 
     @property
     def report(self) -> str:

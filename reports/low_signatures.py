@@ -13,7 +13,7 @@ from reports.text import DARK, Line, Style, fitted, fitting, lines_of
 ASKED = "Read back: three things that could hurt next"
 PASSES = Style(10, 13, bold=True)
 TOLD = Style(9, 11)
-SMALLER = Style(8, 10)
+SMALLER = Style(9, 11)
 RULED = 6.3 * MM
 """From one line for the pen to the next."""
 LINES = 3

@@ -25,8 +25,8 @@ MM = 72 / 25.4
 MARGIN = 16 * MM
 PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 
-HEAD = Style(8.5, 10.5)
-HEAD_STRONG = Style(8.5, 10.5, bold=True)
+HEAD = Style(9, 11)
+HEAD_STRONG = Style(9, 11, bold=True)
 MARK = Style(9, 11, bold=True, grey=1.0)
 HEAD_HEIGHT = 16.0
 FOOT_HEIGHT = 40.0
@@ -55,9 +55,9 @@ class Furniture:
 
     @property
     def place(self) -> str:
-        """Organisation and site."""
-        station = self.picture.station
-        return f"{station.name}, {station.site}"
+        """Organisation, and the site where the incident's name does not say it."""
+        station, title = self.picture.station, self.picture.incident.title
+        return station.name if station.site in title else f"{station.name}, {station.site}"
 
     @property
     def incident(self) -> str:
@@ -66,13 +66,13 @@ class Furniture:
 
     @property
     def period(self) -> str:
-        """Number and bounds of the operational period."""
+        """Number and bounds of the operational period; of one that is over, when it ended."""
         period, zone = self.picture.period, self.picture.station.zone
         if period is None:
             return "No period set"
         day = self.moment.astimezone(zone).date()
-        start = times.clock_text(period.starts_at, zone, day)
-        return f"Period {period.number}, {start}–{times.clock_text(period.ends_at, zone, day)}"
+        start, end = (times.clock_text(one, zone, day) for one in (period.starts_at, period.ends_at))
+        return f"Period {period.number}, " + (f"ended {end}" if period.ends_at <= self.moment else f"{start}–{end}")
 
     def stamp(self, moment: datetime, *, seconds: bool = False) -> str:
         """A moment with its day and its numeric offset: `Wed 12 Aug 2026 07:00 −04:00`."""
@@ -84,11 +84,11 @@ class Furniture:
 class Pages:
     """The pages of one report under way; `y` is where the next thing begins, `bottom` where the foot does.
 
-    Page one keeps `head_gap` free at its right and `foot_gap` above its foot. `marks` names the pages that something
-    else refers to, in their order; it is whole when `afterwards` draws.
+    A `titled` page one has its own head, and it keeps `foot_gap` free above its foot. `marks` names the pages that
+    something else refers to, in their order; it is whole when `afterwards` draws.
     """
 
-    def __init__(self, furniture: Furniture, paper: str, head_gap: float = 0.0, foot_gap: float = 0.0) -> None:
+    def __init__(self, furniture: Furniture, paper: str, *, titled: bool = False, foot_gap: float = 0.0) -> None:
         self.furniture = furniture
         self.size = PAPERS[paper]
         self.left, self.right = MARGIN, self.size[0] - MARGIN
@@ -107,9 +107,9 @@ class Pages:
         self._sheets = Sheets(document, self.size)
         self._afterwards: dict[int, list[Callable[[Ink], None]]] = {}
         self.marks: dict[str, int] = {}
-        self._head_gap = head_gap
+        self._titled = titled
         self.ink = self._new_ink()
-        self.y = self.top
+        self.y = self.size[1] - MARGIN if titled else self.top
 
     @property
     def number(self) -> int:
@@ -170,29 +170,33 @@ class Pages:
     def _draw_furniture(self, ink: Ink, number: int) -> None:
         if self.furniture.picture.incident.exercise:
             self._draw_exercise(ink)
-        self._draw_head(ink, self.right - (self._head_gap if number == 1 else 0.0))
-        self._draw_foot(ink, number)
+        titled = self._titled and number == 1
+        if not titled:
+            self._draw_head(ink)
+        self._draw_foot(ink, number, titled)
         if self.furniture.reprint:
             ink.line(self.left, self.size[1] - MARGIN + 1.5, [("REPRINT", HEAD_STRONG)])
 
-    def _draw_head(self, ink: Ink, right: float) -> None:
+    def _draw_head(self, ink: Ink) -> None:
         y = self.size[1] - MARGIN - 8
         incident = self.furniture.picture.incident
         end: Line = [(f"{self.furniture.period}   ", HEAD), (incident.marking, HEAD_STRONG)]
-        ink.line(self.left, y, fitted(self.furniture.place, HEAD, right - self.left - line_width(end) - 12))
-        ink.line(right, y, end, right=True)
+        ink.line(self.left, y, fitted(self.furniture.place, HEAD, self.width - line_width(end) - 12))
+        ink.line(self.right, y, end, right=True)
 
-    def _draw_foot(self, ink: Ink, number: int) -> None:
+    def _draw_foot(self, ink: Ink, number: int, titled: bool) -> None:
+        """Where the title stands above, the foot says the number of the incident only."""
         known = self.furniture
+        incident = known.picture.incident.ref if titled else known.incident
         y = MARGIN + 26
         ink.rule(self.left, y + 8, self.width, grey=LINE)
         end: Line = [(f"{known.report}   ", HEAD), (f"Page {number} of {len(self._sheets)}", HEAD_STRONG)]
-        ink.line(self.left, y - 2, fitted(known.incident, HEAD_STRONG, self.width - line_width(end) - 12))
+        ink.line(self.left, y - 2, fitted(incident, HEAD_STRONG, self.width - line_width(end) - 12))
         ink.line(self.right, y - 2, end, right=True)
         ink.line(self.left, y - 13, [(f"As at {known.stamp(known.moment)}", HEAD)])
-        ink.line(self.right, y - 13, [(f"Printed {known.stamp(known.printed_at, seconds=True)}", HEAD)], right=True)
+        ink.line(self.left, y - 24, [(f"Printed {known.stamp(known.printed_at, seconds=True)}", HEAD)])
         sealed = f"Log sealed to no. {known.sealed.number}, check {known.sealed.check}"
-        ink.line(self.left, y - 24, [(sealed, HEAD)])
+        ink.line(self.right, y - 13, fitted(sealed, HEAD, self.width * 0.62), right=True)
         copy: Span = ("Paper copy. The log in the console is the record.", HEAD)
         if known.sensitive:
             copy = (f"{known.sensitive}. Paper copy.", HEAD_STRONG)

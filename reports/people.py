@@ -1,4 +1,4 @@
-"""Who was called, who was reached, and what they promised: in a sentence for page one, and in full."""
+"""Who was called, who was reached, and what they promised: in a sentence each for page one, and in full."""
 
 from __future__ import annotations
 
@@ -21,28 +21,39 @@ Calls = Sequence[CallAttempt]
 
 
 def people_text(page: HandoverPage) -> str:
-    """`23 of 24 reached. Not reached: Chief Medical Officer (no answer 03:56). Promised: Brightwater Fuels 08:00.`"""
+    """`23 of 24 reached. Chief Medical Officer not reached (2 tries, no answer 03:56), deputy reached 03:59.`"""
     called = _called(page.picture)
     if not called:
         return ""
     missing = [_missing(page, *one) for one in called if not any(call.reached for call in one[1])]
-    told = [f"{_reached(called)} of {len(called)} reached."]
-    told += [f"Not reached: {'; '.join(missing)}."] if missing else []
-    told += [f"Promised: {', '.join(promised)}."] if (promised := _promised(page, called)) else []
-    return " ".join(told)
+    return " ".join([f"{_reached(called)} of {len(called)} reached.", *missing])
 
 
 def _missing(page: HandoverPage, contact: Contact, calls: Calls) -> str:
-    last = calls[-1]
-    told = f"{last.outcome} {page.clock(last.called_at)}" + (f", {last.remark}" if last.remark else "")
-    return f"{contact.name} ({told})"
+    """Who was not reached, how often it was tried, and whether who stands in was."""
+    last, deputy = calls[-1], page.picture.get(Contact, contact.alternate_id)
+    tries = "1 try" if len(calls) == 1 else f"{len(calls)} tries"
+    remark = f", {last.remark}" if last.remark and deputy is None else ""
+    told = f"{contact.name} not reached ({tries}, {last.outcome} {page.clock(last.called_at)}{remark})"
+    return f"{told}, {_deputy(page, deputy)}." if deputy else f"{told}."
 
 
-def _promised(page: HandoverPage, called: Sequence[tuple[Contact, Calls]]) -> list[str]:
-    """Who is still expected when, by the last word of each, the next first."""
-    last = [(calls[-1].estimate_at, contact.name) for contact, calls in called]
-    coming = sorted((at, name) for at, name in last if at is not None and at >= page.moment)
-    return [f"{name} {page.clock(at)}" for at, name in coming]
+def _deputy(page: HandoverPage, deputy: Contact) -> str:
+    calls = page.picture.calls(deputy)
+    reached = next((call for call in reversed(calls) if call.reached), None)
+    if reached:
+        return f"deputy reached {page.clock(reached.called_at)}"
+    return "deputy not reached either" if calls else f"deputy not called: {deputy.name}"
+
+
+def promised_texts(page: HandoverPage) -> list[tuple[str, str]]:
+    """Who is still expected with what, and by when, by the last word of each; the next first."""
+    last = [(calls[-1], contact) for contact, calls in _called(page.picture)]
+    coming = [(call.estimate_at, contact, call) for call, contact in last if call.estimate_at is not None]
+    coming = sorted((one for one in coming if one[0] >= page.moment), key=lambda one: (one[0], one[1].name))
+    return [
+        (contact.name + (f", {call.remark}" if call.remark else ""), page.clock(at)) for at, contact, call in coming
+    ]
 
 
 def _reached(called: Sequence[tuple[Contact, Calls]]) -> int:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from models.incident import HandoverNote
 from reports.decisions import decisions_in_columns, decisions_in_force
 from reports.do_first import do_first, do_first_in_columns
-from reports.flow import Flow, cut
-from reports.handover_page import SMALL, HandoverPage, heading, nothing
+from reports.flow import Flow
+from reports.handover_page import SMALL, HandoverPage
 from reports.ink import Ink
 from reports.low_signatures import LowSignatures, read_back_in_full
 from reports.page import Pages
-from reports.people import people_text
 from reports.scale import CUT, SCALES, WHOLE, Scale
 from reports.signatures import Signatures
+from reports.situation import situation
 from reports.systems import systems_in_columns, systems_not_normal
-from reports.table import Cell, Column, Row, Table
 from reports.text import Span, lines_of, shortened
-from reports.title import QR_SIDE, QUIET, draw_title
+from reports.title import draw_title
 
 SPARE = 5.0
 """The least white over and under the sign-off."""
+SHARES = (0.5, 0.475, 0.45, 0.425)
+"""How wide the left column is where no section is broken, as shares of both."""
+CLOSER = 1
+"""How many steps of the scale whole sections are worth."""
 CONTENTS = 11.0
 """The height of the line at the end of page one that says what follows on which page."""
 
@@ -43,46 +45,49 @@ def summary(page: HandoverPage) -> Pages:
 
 
 def _fitting(page: HandoverPage) -> tuple[Pages, Scale]:
-    """Page one in the most open scale in which it fits, found by halves: each try costs 20 ms."""
-    found: tuple[Pages, Scale] | None = None
+    """Page one in the most open scale in which it fits, found by halves: each try costs 10 ms.
+
+    Sections that are broken across the columns are worth a step of the scale: whole ones are set closer.
+    """
+    found: tuple[Pages, int] | None = None
     first, last = 0, len(SCALES)
     while first < last:
         middle = (first + last) // 2
         if pages := _set(page, SCALES[middle]):
-            found, last = (pages, SCALES[middle]), middle
+            found, last = (pages, middle), middle
         else:
             first = middle + 1
-    if found is None and (pages := _set(page, CUT)):
-        found = pages, CUT
-    assert found is not None, "what is cut fits"
-    return found
+    if found is None:
+        pages = _set(page, CUT)
+        assert pages is not None, "what is cut fits"
+        return pages, CUT
+    pages, best = found
+    for scale in SCALES[best : best + 1 + CLOSER] if SCALES[best].columns else ():
+        for share in SHARES:
+            if whole := _set(page, scale, share):
+                return whole, scale
+    return pages, SCALES[best]
 
 
-def _set(page: HandoverPage, scale: Scale) -> Pages | None:
+def _set(page: HandoverPage, scale: Scale, share: float | None = None) -> Pages | None:
     """The summary on page one; None where it does not fit."""
-    pages = Pages(page.furniture, page.paper, head_gap=QR_SIDE + QUIET, foot_gap=CONTENTS)
+    pages = Pages(page.furniture, page.paper, titled=True, foot_gap=CONTENTS)
     _name_what_follows(pages)
     draw_title(page, pages)
-    _situation(page, pages, scale)
+    situation(page, pages, scale)
     signatures = LowSignatures(page, pages) if scale.brief else Signatures(page, pages)
     least = signatures.height + 2 * SPARE
-    if pages.number > 1 or not _draw_lists(page, pages, scale, least):
+    if pages.number > 1 or not _draw_lists(page, pages, scale, share, least):
         return None
     pages.y = pages.bottom + signatures.height + SPARE
     signatures.draw()
     return pages
 
 
-def _draw_lists(page: HandoverPage, pages: Pages, scale: Scale, least: float) -> bool:
+def _draw_lists(page: HandoverPage, pages: Pages, scale: Scale, share: float | None, least: float) -> bool:
     """What to do, the systems and the decisions; False where not so much height as the least is left below."""
     if scale.columns:
-        flow = Flow(pages, scale)
-        do_first_in_columns(page, flow)
-        systems_in_columns(page, flow)
-        decisions_in_columns(page, flow)
-        if scale.most:
-            flow.cut_to(pages.room - least)
-        return flow.draw(pages.room - least)
+        return _draw_columns(page, Flow(pages, scale, share), pages.room - least, whole=share is not None)
     for draw in (do_first, systems_not_normal, decisions_in_force):
         draw(page, pages, scale)
         if pages.number > 1:
@@ -90,9 +95,23 @@ def _draw_lists(page: HandoverPage, pages: Pages, scale: Scale, least: float) ->
     return pages.room >= least
 
 
+def _draw_columns(page: HandoverPage, flow: Flow, room: float, *, whole: bool) -> bool:
+    """Whole: to do and decided at the left, the systems at the right; else as they are numbered."""
+    do_first_in_columns(page, flow)
+    if whole:
+        decisions_in_columns(page, flow)
+        flow.turn()
+    systems_in_columns(page, flow)
+    if not whole:
+        decisions_in_columns(page, flow)
+    if flow.scale.most:
+        flow.cut_to(room)
+    return flow.draw(room)
+
+
 def _in_full(page: HandoverPage, pages: Pages) -> None:
     """Once more, and nothing is cut."""
-    _situation(page, pages, WHOLE)
+    situation(page, pages, WHOLE)
     do_first(page, pages, WHOLE)
     systems_not_normal(page, pages, WHOLE)
     decisions_in_force(page, pages, WHOLE)
@@ -112,22 +131,3 @@ def _name_what_follows(pages: Pages) -> None:
         ink.line(pages.left, base, shortened(lines, pages.width) if lines else [])
 
     pages.afterwards(draw)
-
-
-def _situation(page: HandoverPage, pages: Pages, scale: Scale) -> None:
-    situation = page.picture.situation
-    note = f"Set {page.clock(situation.set_at)} by {situation.set_by}" if situation else ""
-    heading(pages, 1, "Situation", note, height=scale.heading)
-    if situation is None:
-        nothing(pages, "The situation has not been set.")
-    parts = [("Now", situation.now), ("Impact", situation.impact), ("Next", situation.next)] if situation else []
-    parts += [("People", people)] if (people := people_text(page)) else []
-    notes = [note for note in page.picture.all(HandoverNote) if note.over_at is None]
-    parts += [("Watch" if note is notes[0] else "", f"{note.text} ({page.clock(note.noted_at)})") for note in notes]
-    label = scale.text.strong().with_grey()
-    pages.y -= 2
-    table = Table(pages, [Column("", 44, fixed=True), Column("", 1)], pad=scale.pad / 2, rules=False)
-    for name, text in parts:
-        spans = ((text, scale.text),)
-        cell = Cell(tuple(cut(spans, scale.most)) if scale.most else spans)
-        table.draw([Row((Cell(((name, label),)), cell))])

@@ -11,11 +11,12 @@ from reports.flow import Flow, run_in
 from reports.handover_page import HandoverPage, heading, nothing, section
 from reports.page import Pages
 from reports.scale import Scale
-from reports.table import INDENT, Cell, Column, Row, Table, lowest, widest
+from reports.table import GAP, INDENT, Cell, Column, Row, Table, lowest, widest
 from reports.text import Span
 
 NAMES = (0.31, 0.27, 0.23)
 """How wide the names of systems may be, as shares of the page."""
+Backups = Sequence[tuple[System, SystemStatus]]
 SINCE = ("31 May", "31 May 2026 00:00 +00:00")
 """How wide the column of the times may be: a date stands over its time, or before it."""
 
@@ -47,25 +48,27 @@ def systems_in_columns(page: HandoverPage, flow: Flow) -> None:
     if not affected:
         text = f"All {len(page.picture.systems())} systems are normal."
         flow.row([Column("", 1)], Row((Cell(((text, scale.second),)),)))
+        return
+    since = max(widest((page.clock(status.since) for _, status in affected), scale.text, 40), 28)
+    columns = [Column("", since, fixed=True), Column("", 1)]
     for shape, group in groupby(affected, key=lambda one: shape_of(one[1])):
         ones = list(group)
         supply = ones[0][1].supply if len({status.supply for _, status in ones}) == 1 else None
         word = state_text(ones[0][1]) + (f", {supply}" if shape == "bolt" else f" on {supply}") * bool(supply)
-        flow.group(shape, word, len(ones))
+        flow.group(shape, word, len(ones), "  since")
         plain = [one for one in ones if _only_on_backup(one[1])]
         for system, status in ones:
             if not _only_on_backup(status):
                 told = _to_know(page, status, with_supply=supply is None)
-                name: tuple[Span, ...] = (
-                    (system.name, scale.text.strong()),
-                    (f" since {page.clock(status.since)}", scale.second),
+                spans = run_in(
+                    ((system.name, scale.text.strong()),),
+                    ((told, scale.second),) if told else (),
+                    flow.width - since - GAP,
                 )
-                spans = run_in(name, ((told, scale.second),) if told else (), flow.width - INDENT)
-                flow.row([Column("", 1, inset=True)], Row((Cell(spans, shape=shape),)))
-        for one in dict.fromkeys(status.supply for _, status in plain):
-            head: tuple[Span, ...] = () if supply else ((f"{one}: ", scale.text.strong()),)
-            row = Row((Cell((*head, *_by_times(page, plain, one, scale)), shape=shape),))
-            flow.row([Column("", 1, inset=True)], row)
+                flow.row(columns, Row((Cell(((page.clock(status.since), scale.text),)), Cell(spans))))
+        for source, clock, names in _by_times(page, plain):
+            head: tuple[Span, ...] = () if supply else ((f"{source}: ", scale.second.strong()),)
+            flow.row(columns, Row((Cell(((clock, scale.text),)), Cell((*head, (names, scale.text))))))
 
 
 def _affected(page: HandoverPage) -> list[tuple[System, SystemStatus]]:
@@ -122,21 +125,17 @@ def _to_know(page: HandoverPage, status: SystemStatus, *, with_supply: bool = Tr
     return told[:1].upper() + told[1:]
 
 
-def _backup_rows(page: HandoverPage, plain: list[tuple[System, SystemStatus]], scale: Scale) -> Iterator[Row]:
-    """One row for each supply with every system on it that has no remark: `On backup, generator: since 03:42: …`."""
-    for supply in dict.fromkeys(status.supply for _, status in plain):
-        head: Span = (f"On backup, {supply}: ", scale.text.strong())
-        yield Row((Cell((head, *_by_times(page, plain, supply, scale)), shape="bolt"),))
+def _backup_rows(page: HandoverPage, plain: Backups, scale: Scale) -> Iterator[Row]:
+    """A row for each supply and time, with every system on it that has no remark."""
+    for source, clock, names in _by_times(page, plain):
+        head: Span = (f"On backup, {source}, since {clock}: ", scale.text.strong())
+        yield Row((Cell((head, (names, scale.second)), shape="bolt"),))
 
 
-def _by_times(
-    page: HandoverPage, plain: Sequence[tuple[System, SystemStatus]], supply: str | None, scale: Scale
-) -> Iterator[Span]:
-    """The names of the systems on a supply, under the times since when they are."""
-    since: dict[str, list[str]] = {}
+def _by_times(page: HandoverPage, plain: Backups) -> Iterator[tuple[str, str, str]]:
+    """Each supply and the time since when it feeds which systems."""
+    names: dict[tuple[str, str], list[str]] = {}
     for system, status in sorted(plain, key=lambda one: one[1].since):
-        if status.supply == supply:
-            since.setdefault(page.clock(status.since), []).append(system.name)
-    for number, (clock, names) in enumerate(since.items()):
-        yield f"{' ' if number else ''}since {clock}: ", scale.second.strong()
-        yield " · ".join(names) + (";" if number < len(since) - 1 else ""), scale.second
+        names.setdefault((status.supply or "", page.clock(status.since)), []).append(system.name)
+    for (source, clock), ones in names.items():
+        yield source, clock, " · ".join(ones)

@@ -1,43 +1,75 @@
 """What tests share: a clock that is set by hand, an empty database, a desk at an incident, and the demonstration."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.clock import SetClock
 from app.commands.incidents import declare_incident
-from app.desk import Desk
+from app.desk import Desk, Receipt
 from app.replay import replay
 from app.script import load_script
+from app.seat_note import note_seat
 from app.station import open_desk
 from models.database import Database, open_database
+from models.station import Seat
 from resources import files
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+BEGINS = datetime(2026, 8, 12, 7, 43, tzinfo=UTC)
+"""07:43 UTC on the day of the demonstration."""
+
+
 @pytest.fixture
 def clock() -> SetClock:
     """07:43 UTC on the day of the demonstration; it moves only when a test moves it."""
-    return SetClock(datetime(2026, 8, 12, 7, 43, tzinfo=UTC))
+    return SetClock(BEGINS)
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Receipt]:
+    """Two databases that tests begin with a copy of: an empty one, and a station with an incident just declared."""
+    folder = tmp_path_factory.mktemp("templates")
+    open_database(folder / "empty.db").close()
+    opened = open_database(folder / "station.db")
+    declared = open_desk(opened, clock=SetClock(BEGINS)).do(declare_incident("Loss of normal power"))
+    opened.close()
+    return folder / "empty.db", folder / "station.db", declared
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty database of its own file."""
-    opened = open_database(tmp_path / "watchkeeper.db")
+def database(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock, templates: tuple[Path, Path, Receipt]
+) -> Iterator[Database]:
+    """An empty database of its own file; where a test has a desk as well, it holds that desk's station already."""
+    empty, station, _ = templates
+    begun = "desk" in request.fixturenames and clock() == BEGINS
+    place = tmp_path / "watchkeeper.db"
+    shutil.copyfile(station if begun else empty, place)
+    place.chmod(0o600)
+    opened = open_database(place)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def desk(database: Database, clock: SetClock) -> Desk:
+def desk(database: Database, clock: SetClock, templates: tuple[Path, Path, Receipt]) -> Desk:
     """A desk of a new station (times in UTC, the HICS register) at an incident that was just declared."""
-    opened = open_desk(database, clock=clock)
-    return opened.at(opened.do(declare_incident("Loss of normal power")).scope_id)
+    if clock() != BEGINS:
+        opened = open_desk(database, clock=clock)
+        return opened.at(opened.do(declare_incident("Loss of normal power")).scope_id)
+    declared = templates[2]
+    with database.reading.begin() as session:
+        [seat_id] = session.scalars(select(Seat.id))
+    note_seat(database, seat_id, declared.entry_id)  # a copied file is another desk's, unless its seat is noted for it
+    return open_desk(database, clock=clock).at(declared.scope_id)
 
 
 @pytest.fixture(scope="session")

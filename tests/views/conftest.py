@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,9 +19,11 @@ from views.inline import InlineExecutor
 @pytest.fixture
 def dark(qapp: QApplication) -> None:
     """Fusion, the bundled fonts, the dark theme."""
-    qapp.setStyle("Fusion")
-    theme.load_fonts()
-    theme.use(qapp, "dark")
+    if not QFontDatabase.hasFamily("Inter"):
+        qapp.setStyle("Fusion")
+        theme.load_fonts()
+    if (theme.theme().name, theme.zoom()) != ("dark", 1.0) or not qapp.styleSheet():
+        theme.use(qapp, "dark", 1.0)
 
 
 @pytest.fixture
