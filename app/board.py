@@ -64,6 +64,8 @@ class Tile:
     second: str = ""
     tone: Tone = Tone.NORMAL
     share: tuple[tuple[str, int], ...] = ()
+    brief: str = ""
+    """The label where there is room for one word only."""
 
     @property
     def spoken(self) -> str:
@@ -287,7 +289,9 @@ def systems_tile(picture: Picture) -> Tile:
     parts = ((shapes[shape], word) for shape, word in words)
     share = tuple((shape, shapes[shape]) for shape in ("octagon", "diamond", "bolt", "ring"))
     whole = affected + shapes["ring"]
-    return Tile("Systems affected", str(affected), f"of {whole}", _counts(parts) or "All normal", share=share)
+    return Tile(
+        "Systems affected", str(affected), f"of {whole}", _counts(parts) or "All normal", share=share, brief="systems"
+    )
 
 
 def tasks_tile(picture: Picture, moment: datetime) -> Tile:
@@ -297,9 +301,9 @@ def tasks_tile(picture: Picture, moment: datetime) -> Tile:
     blocked = sum(task.status is TaskStatus.BLOCKED for task in tasks)
     to_verify = sum(task.status is TaskStatus.DONE for task in tasks)
     text = _counts(((overdue, "overdue"), (blocked, "blocked"), (to_verify, "to verify")))
-    return Tile(
-        "Open tasks", str(len(tasks)), second=text or "None overdue", tone=Tone.LATE if overdue else Tone.NORMAL
-    )
+    tone = Tone.LATE if overdue else Tone.NORMAL
+    brief = f"tasks, {overdue} late" if overdue else "tasks"
+    return Tile("Open tasks", str(len(tasks)), second=text or "None overdue", tone=tone, brief=brief)
 
 
 def decisions_tile(picture: Picture, moment: datetime) -> Tile:
@@ -308,11 +312,12 @@ def decisions_tile(picture: Picture, moment: datetime) -> Tile:
     reviews = sorted((decision.review_at, decision.ref) for decision in in_force if decision.review_at)
     due = sum(review_at <= moment for review_at, _ in reviews)
     if not reviews:
-        return Tile("Decisions to review", "0", "due", f"{len(in_force)} in force")
+        return Tile("Decisions to review", "0", "due", f"{len(in_force)} in force", brief="reviews")
     review_at, ref = reviews[0]
     zone, today = _zone_and_today(picture, moment)
-    text = f"{ref} at {times.clock_text(review_at, zone, today)}, {times.distance_text(review_at, moment)}"
-    return Tile("Decisions to review", str(due), "due", text, tone=Tone.LATE if due else Tone.NORMAL)
+    at, distance = times.clock_text(review_at, zone, today), times.distance_text(review_at, moment)
+    text = f"{distance}, {ref} at {at}" if due else f"{ref} at {at}, {distance}"
+    return Tile("Decisions to review", str(due), "due", text, Tone.LATE if due else Tone.NORMAL, brief="reviews")
 
 
 def people_tile(picture: Picture) -> Tile:
@@ -321,21 +326,30 @@ def people_tile(picture: Picture) -> Tile:
     reached = sum(_reached(calls) for calls in called)
     missing = Counter(calls[-1].outcome for calls in called if not _reached(calls))
     if not called:
-        return Tile("People reached", "0", "called", "Nobody called yet")
+        return Tile("People reached", "0", "called", "Nobody called yet", brief="reached")
     text = _counts(tuple((missing[outcome], outcome.value) for outcome in CallOutcome))
     share = (("reached", reached), ("missing", len(called) - reached))
-    return Tile("People reached", str(reached), f"of {len(called)} called", text or "Everybody called", share=share)
+    return Tile(
+        "People reached",
+        str(reached),
+        f"of {len(called)} called",
+        text or "Everybody called",
+        share=share,
+        brief="reached",
+    )
 
 
 def entry_tile(picture: Picture, moment: datetime, last: LastEntry | None) -> Tile:
     """When the last entry was made."""
     if last is None:
-        return Tile("Last entry", "–", second="Nothing written yet")
+        return Tile("Last entry", "–", second="Nothing written yet", brief="last entry")
     zone, today = _zone_and_today(picture, moment)
     ago = times.ago_text(last.recorded_at, moment)
     day = last.recorded_at.astimezone(zone).date()
     unit = "" if day == today else times.day_text(day, today)
-    return Tile("Last entry", times.clock_text(last.recorded_at, zone), unit, f"#{last.number}, {ago}")
+    return Tile(
+        "Last entry", times.clock_text(last.recorded_at, zone), unit, f"#{last.number}, {ago}", brief="last entry"
+    )
 
 
 def _counts(parts: Iterable[tuple[int, str]]) -> str:

@@ -21,7 +21,7 @@ MARKS = {
     Standing.COVERED: "arrow-right",
     Standing.REACHED: "check",
 }
-TONES = {Standing.MISSED: Tone.LATE, Standing.WAITING: Tone.NORMAL}
+TONES = {Standing.MISSED: Tone.LATE, Standing.WAITING: Tone.NORMAL, Standing.COVERED: Tone.LATE}
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,16 @@ def run_lines(picture: Picture, down: CallDown, moment: datetime, group: str | N
     lines: list[ContactLine] = []
     for name, contacts in run(down, group):
         if name:
-            done = sum(down.standing(one) in (Standing.REACHED, Standing.COVERED) for one in contacts)
-            lines.append(head(name, len(contacts), f"{done} of {len(contacts)}"))
+            lines.append(head(name, len(contacts), reached_text(down, contacts)))
         lines += [standing_line(picture, down, one, moment) for one in contacts]
     return lines
+
+
+def reached_text(down: CallDown, contacts: Sequence[Contact]) -> str:
+    """How many of these were reached, and for how many another answered: `6 of 7, 1 by alternate`."""
+    standings = [down.standing(one) for one in contacts]
+    covered = standings.count(Standing.COVERED)
+    return f"{standings.count(Standing.REACHED)} of {len(contacts)}" + (f", {covered} by alternate" if covered else "")
 
 
 def missing_lines(picture: Picture, down: CallDown, moment: datetime, group: str | None = None) -> list[ContactLine]:
@@ -73,17 +79,31 @@ def standing_line(picture: Picture, down: CallDown, contact: Contact, moment: da
     shown = down.answer(contact) or (tries[-1] if tries else None)
     word = standing.value.capitalize() if shown is None else outcome_word(shown.outcome)
     parts = [word, f"{len(tries)} tries" if len(tries) > 1 and standing is not Standing.REACHED else ""]
+    late = shown is not None and late_at(shown, moment)
     if shown is not None and shown.reached and shown.estimate_at:
-        parts = [word, f"here {clock(picture, shown.estimate_at, moment)}"]
+        parts = expected_parts(picture, shown, shown.estimate_at, moment)
     return contact_line(
         contact,
-        mark=MARKS[standing],
-        tone=TONES.get(standing, Tone.QUIET),
+        mark="triangle" if late else MARKS[standing],
+        tone=Tone.LATE if late else TONES.get(standing, Tone.QUIET),
         number=_number(down, contact, shown if standing is Standing.REACHED else None),
         second=_second(down, contact, standing, shown),
         right=joined(parts),
         right_second="" if shown is None else clock(picture, shown.called_at, moment),
     )
+
+
+def late_at(call: CallAttempt, moment: datetime) -> bool:
+    """Whether who was reached by this call is expected and not there in time: the next answer takes its place."""
+    return call.reached and call.estimate_at is not None and call.estimate_at < times.to_the_minute(moment)
+
+
+def expected_parts(picture: Picture, call: CallAttempt, estimate_at: datetime, moment: datetime) -> list[str]:
+    """When somebody is expected, and how late that is: `Expected 04:50`, `1 h 03 min late`."""
+    at = clock(picture, estimate_at, moment)
+    if late_at(call, moment):
+        return [f"Expected {at}", times.distance_text(estimate_at, moment)]
+    return [outcome_word(call.outcome), f"expected {at}"]
 
 
 def _missed_line(picture: Picture, down: CallDown, contact: Contact, moment: datetime) -> ContactLine:

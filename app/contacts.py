@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -123,6 +124,16 @@ def _by_contact(ids: Mapping[UUID, UUID], rows: Iterable[Row], part: Callable[[R
 def group_names(down: CallDown) -> list[str]:
     """The groups of the directory; first the one whose first member stands first in the directory."""
     return list(dict.fromkeys(name for contact_id in down.contacts for name in down.groups.get(contact_id, [])))
+
+
+def progress_text(down: CallDown) -> str:
+    """How far the call-down has come, in one sentence: `19 reached, 1 no answer, 4 to call`."""
+    called = [one for one in down.contacts.values() if down.tries(one)]
+    missed = Counter(down.tries(one)[-1].outcome for one in called if down.answer(one) is None)
+    waiting = sum(down.standing(one) is Standing.WAITING for _, some in run(down) for one in some)
+    counts = [(len(called) - missed.total(), "reached")]
+    counts += [(missed[outcome], outcome.value) for outcome in CallOutcome]
+    return ", ".join(f"{count} {word}" for count, word in [*counts, (waiting, "to call")] if count)
 
 
 def members(down: CallDown, group: str | None) -> list[Contact]:

@@ -1,4 +1,4 @@
-"""Finding anything by a few letters: commands, screens, systems, tasks, people, decisions, and entries by number."""
+"""What the palette finds by a few letters: commands, screens, systems, tasks, people, decisions, and entries by number."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import select
@@ -49,14 +50,23 @@ def _cost(word: str, text: str) -> int | None:
         place = text.find(letter, at)
         if place < 0:
             return None
-        begins = re.compile(rf"(?<![a-z0-9]){re.escape(letter)}").search(text, at)
-        if place != at and begins is not None:
-            place = begins.start()
-        cost += 0 if place == at or (begins is not None and not at) else 1 if begins is not None else 3 if at else 5
+        begins = _beginning(text, letter, at)
+        if place != at and begins >= 0:
+            place = begins
+        cost += 0 if place == at or (begins >= 0 and not at) else 1 if begins >= 0 else 3 if at else 5
         at = place + 1
     return cost
 
 
+def _beginning(text: str, letter: str, at: int) -> int:
+    """Where the next word begins with this letter; -1 where none does."""
+    place = text.find(letter, at)
+    while place > 0 and text[place - 1].isalnum():
+        place = text.find(letter, place + 1)
+    return place
+
+
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """Small letters without their marks, so that `Zurich` finds `Zürich`."""
     return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
@@ -73,10 +83,10 @@ def best(wanted: str, things: Iterable[Found]) -> list[Found]:
 
 def _rank_of(wanted: str, one: Found) -> int | None:
     title = rank(wanted, one.line.title)
-    whole = rank(wanted, f"{one.line.title} {one.line.second}")
-    if title is None:
-        return None if whole is None else whole + 3
-    return title
+    if title is not None:
+        return title
+    whole = rank(wanted, f"{one.line.title} {one.line.remark}")
+    return None if whole is None else whole + 3
 
 
 def things_in(picture: Picture) -> Iterator[Found]:
@@ -99,7 +109,7 @@ def things_in(picture: Picture) -> Iterator[Found]:
 
 
 def _line(key: object, mark: str, title: str, second: str, kind: str) -> Line:
-    return Line(str(key), mark, title, second, f"{kind}: {title}, {second}", right=kind)
+    return Line(str(key), mark, title, "", f"{kind}: {title}, {second}", remark=second, right=kind)
 
 
 def entry_number(text: str) -> tuple[str, int] | None:
@@ -128,7 +138,7 @@ def commands_named(commands: Sequence[tuple[str, str, str]]) -> list[Found]:
     """Keys of the console as things to find: (sequence, words, where it acts)."""
     return [
         Found(
-            Line(f"key:{where}:{sequence}:{words}", "keyboard", words, where, f"{words}, {sequence}", right=sequence),
+            Line(f"key:{where}:{words}", "keyboard", words, "", f"{words}, {sequence}", remark=where, right=sequence),
             "press",
             sequence,
         )

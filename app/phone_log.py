@@ -57,7 +57,7 @@ def _call_line(picture: Picture, call: CallAttempt, moment: datetime, entry: Cal
     said = [
         f"try {call.attempt}" if call.attempt > 1 else "",
         f"by {call.acknowledged_by}" if call.acknowledged_by else "",
-        f"here {clock(picture, call.estimate_at, moment)}" if call.estimate_at else "",
+        f"expected {clock(picture, call.estimate_at, moment)}" if call.estimate_at else "",
         call.remark,
     ]
     at = clock(picture, call.called_at, moment)

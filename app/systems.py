@@ -35,8 +35,9 @@ class SystemLine(Line):
     word: str = ""
     estimate: str = ""
     late: bool = False
+    tier: str = ""
     foot: str = ""
-    """Tier and owner."""
+    """Its owner."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,8 @@ def _card(system: System, status: SystemStatus, moment: datetime, zone: ZoneInfo
     word, since = state_text(status), times.clock_text(status.since, zone, today)
     remark = remark_text(status)
     estimate = estimate_text(status, moment, zone, today)
-    foot = ", ".join(part for part in (f"Tier {system.tier.value}", system.owner) if part)
-    said = (system.name, word.lower(), remark, f"since {since}", estimate, foot)
+    tier, foot = f"Tier {system.tier.value}", system.owner or ""
+    said = (system.name, word.lower(), remark, f"since {since}", estimate, tier, foot)
     return SystemLine(
         key=str(system.id),
         mark=shape_of(status),
@@ -119,6 +120,7 @@ def _card(system: System, status: SystemStatus, moment: datetime, zone: ZoneInfo
         word=word,
         estimate=estimate,
         late=late_at(status, moment),
+        tier=tier,
         foot=foot,
     )
 

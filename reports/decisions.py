@@ -7,8 +7,8 @@ from reports.page import Pages
 from reports.scale import Scale
 from reports.table import INDENT, Cell, Column, Row, Table, widest
 
-REVIEWS = 50.0
-"""How wide the reviews may be in a column, in points."""
+REVIEWS = 0.255
+"""How wide the reviews may be, as a share of a column."""
 
 
 def decisions_in_force(page: HandoverPage, pages: Pages, scale: Scale, *, again: bool = False) -> None:
@@ -44,7 +44,7 @@ def decisions_in_columns(page: HandoverPage, flow: Flow) -> None:
     columns = [
         Column("", at, fixed=True),
         Column("", 1),
-        Column("", widest(reviews, scale.second.strong(), REVIEWS), fixed=True, right=True),
+        Column("", widest(reviews, scale.second.strong(), flow.width * REVIEWS), fixed=True, right=True),
     ]
     for one in decisions:
         due = one.due_at(page.moment)

@@ -45,12 +45,13 @@ def do_first_in_columns(page: HandoverPage, flow: Flow) -> None:
 
 
 def _told(one: ToDo, scale: Scale) -> Iterator[Span]:
-    """Owner and state; of a review that is not due its owner says enough."""
-    yield one.owner, scale.second.with_grey()
+    """Owner and state; a review is the commander's, and says only that it is due."""
+    if not one.review:
+        yield f"{one.owner} · ", scale.second.with_grey()
     if one.come:
-        yield f" · ⚠ {one.state}", scale.second.strong()
+        yield f"⚠ {one.state}", scale.second.strong()
     elif not one.review:
-        yield f" · {one.state}", scale.second
+        yield one.state, scale.second
 
 
 def _reviews_as_one(page: HandoverPage, every: list[ToDo]) -> list[ToDo]:
@@ -58,9 +59,9 @@ def _reviews_as_one(page: HandoverPage, every: list[ToDo]) -> list[ToDo]:
     reviews = [one for one in every if one.review and not one.come]
     if len(reviews) < 2:
         return every
-    first, owners = reviews[0], dict.fromkeys(one.owner for one in reviews)
+    first = reviews[0]
     listed = ", ".join(f"{one.review} {page.clock(one.due_at)}" for one in reviews)
-    shared = replace(first, title=f"Reviews: {listed}", owner=", ".join(owners))
+    shared = replace(first, title=f"Reviews: {listed}")
     return [shared if one is first else one for one in every if one is first or one not in reviews]
 
 

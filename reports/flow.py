@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from reports.handover_page import SMALL, heading
+from reports.handover_page import HEADING, SMALL, heading
 from reports.page import Pages
 from reports.scale import Scale
 from reports.table import Cell, Column, Row, Table
@@ -17,6 +17,8 @@ GUTTER = 13.0
 """Between the two columns, in points."""
 UNDER = 1.5
 """The white under a heading."""
+AIR = 6.0
+"""How much more white than the scale asks for stands over a heading where there is room."""
 BAND = 1.5
 """The white over and under the band that names a group."""
 
@@ -69,7 +71,7 @@ class Flow:
 
     def _heading(self, number: int, title: str, note: str) -> Piece:
         with self._column(self._side):
-            beside = fitted(note, SMALL, self.width - 130)
+            beside = fitted(note, SMALL, self.width - 40 - HEADING.width(title))
             below = bool(note) and beside[-1][0] != note
         lines = lines_of([(note, SMALL)], self.width) if below else []
 
@@ -124,11 +126,14 @@ class Flow:
         at, height = self._break()
         if height > room:
             return False
+        self.pages.y -= min(AIR, (room - height) / 2)
         top, lowest = self.pages.y, self.pages.y
         for number, pieces in enumerate((self.pieces[:at], self._right(at))):
             with self._column(number):
                 self.pages.y = top
-                for piece in pieces:
+                air = min(AIR, (height - sum(piece.height for piece in pieces)) / 2)
+                for place, piece in enumerate(pieces):
+                    self.pages.y -= air if piece.opens and place else 0.0
                     piece.draw()
             lowest = min(lowest, self.pages.y)
         self.pages.y = lowest

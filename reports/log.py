@@ -19,14 +19,15 @@ def log_pdf(page: PicturePage, lines: Iterable[LogLine], count: int, since: date
     """
     part = "" if since is None else f", recorded since {page.clock(since)}; earlier ones are left out"
     pages = page.begun("Log", f"{_entries(count)}{part}.", form="Incident log")
-    LogTable(pages, page.picture.station).draw(lines)
+    table = LogTable(pages, page.picture.station)
+    table.draw(lines)
+    table.need(40)
     _close(pages, count)
     return page.finished(pages, "Log")
 
 
 def _close(pages: Pages, count: int) -> None:
     """The words that end the log, and a stroke through the space that is left (standards 5.4)."""
-    pages.need(40)
     pages.y -= 10
     pages.line((f"END OF LOG – {_entries(count)}", STRONG))
     pages.y -= 6

@@ -63,6 +63,11 @@ class LogTable:
                 self._draw_day(times.long_day_text(local), self._least(_height(cells)))
             self._draw(cells, line.entry.kind in KEY_KINDS)
 
+    def need(self, height: float) -> None:
+        """Go to the next page, under the column heads, unless this much height is left."""
+        if self.pages.room < height:
+            self._next_page()
+
     def _draw_heads(self) -> None:
         pages = self.pages
         for x, head in zip(self.places, HEADS, strict=True):

@@ -8,7 +8,7 @@ from reports.page import MM, Pages
 from reports.scale import WHOLE
 from reports.signatures import POSTS, read_back
 from reports.table import Cell, Column, Row, Table
-from reports.text import DARK, Line, Style, fitted, fitting, lines_of
+from reports.text import BLACK, DARK, Line, Style, fitted, fitting, lines_of
 
 ASKED = "Read back: three things that could hurt next"
 PASSES = Style(10, 13, bold=True)
@@ -17,9 +17,13 @@ SMALLER = Style(9, 11)
 RULED = 6.3 * MM
 """From one line for the pen to the next."""
 LINES = 3
-PASSED = 20.0
+PASSED = 18.0
 """The height of the line that says when responsibility passes."""
 BOX = 76.0
+SIGN = BOX - 13.5
+"""How deep in a box the line to sign on stands: 8 mm below the tick."""
+TIME = 36.0
+"""How wide the line for the time is."""
 SHARE = 0.27
 """How wide each box to sign in is, as a share of the page."""
 GAP = 8.0
@@ -39,7 +43,7 @@ def read_back_in_full(page: HandoverPage, pages: Pages) -> None:
     pages.y -= 10
     pages.line(("Read back", POST))
     table = Table(pages, [Column("", 1)], pad=2, rules=False)
-    table.draw([Row((Cell(((read_back(page.signature), WHOLE.second),)),))])
+    table.draw([Row((Cell(((read_back(page, page.signature), WHOLE.second),)),))])
 
 
 class LowSignatures:
@@ -55,14 +59,14 @@ class LowSignatures:
 
     def _told(self, signed: Handover | None) -> list[Line]:
         width = self.pages.width - 2 * (self.width + GAP) - 16
-        lines = lines_of([(read_back(signed), TOLD)], width) if signed else []
+        lines = lines_of([(read_back(self.page, signed), TOLD)], width) if signed else []
         return lines if len(lines) <= MOST else [*lines[: MOST - 1], [(ELSEWHERE, TOLD.strong())]]
 
     def draw(self) -> None:
         """Draw it where the pages stand."""
         pages, known, signed = self.pages, self.page.handover, self.page.signature
         self._draw_passes()
-        self._box(0, "Handed over by", known.from_post if known else "", "Read back heard")
+        self._box(0, "Handed over by", self.page.from_post, "Read back heard")
         self._box(1, "Taken over by", known.to_post if known else "", "Read back given")
         if known and signed:
             self._signed(0, known.from_initials)
@@ -72,17 +76,17 @@ class LowSignatures:
 
     def _draw_passes(self) -> None:
         """When responsibility passes, whose it is until then, and who has seen it."""
-        pages, known, signed = self.pages, self.page.handover, self.page.signature
+        pages, signed = self.pages, self.page.signature
         words = "Responsibility passes at "
         passes = self.page.clock(signed.passes_at) if signed else ""
-        base = pages.y - 14
+        base = pages.y - 12.5
         pages.ink.line(pages.left, base, [(words + passes, PASSES)])
         x = pages.left + PASSES.width(words)
         if signed is None:
             pages.ink.rule(x + 2, base - 2, 60, grey=DARK)
         x += max(PASSES.width(passes), 62) + 10
         seen, room = "Seen by supervisor ", 92.0
-        until = f"Until then: {known.from_post if known else 'the outgoing post'}."
+        until = f"Until then: {self.page.from_post or 'the outgoing post'}."
         end = pages.right - room - SMALL.width(seen)
         pages.ink.line(x, base, fitting(until, (SMALL, SMALLER), end - x - 6))
         pages.ink.line(end, base, [(seen, SMALL)])
@@ -100,18 +104,18 @@ class LowSignatures:
             ink.line(left + 8, top - 25, fitting(post, POSTS, self.width - 16))
         else:
             ink.rule(left + 8, top - 27, self.width - 16, grey=DARK)
-        ink.tick_box(left + 8, top - 32, 10.5, ticked=signed is not None)
-        ink.line(left + 24, top - 41, [(tick, SMALL)])
-        ink.rule(left + 8, top - BOX + 13, self.width - 16, grey=0.0)
-        ink.line(left + 8, top - BOX + 4, [("Signature and time", LABEL)])
+        ink.tick_box(left + 8, top - 29.5, 9.6, ticked=signed is not None)
+        ink.line(left + 23, top - 37.5, [(tick, SMALL)])
+        time = left + self.width - 8 - TIME
+        for x, width, caption in ((left + 8, time - left - 16, "Signature"), (time, TIME, "Time")):
+            ink.rule(x, top - SIGN, width, grey=BLACK)
+            ink.line(x, top - SIGN - 9.5, [(caption, LABEL)])
 
     def _signed(self, number: int, initials: str) -> None:
-        base = self.pages.y - BOX + 16
+        base, time = self.pages.y - SIGN + 3, self._left(number) + self.width - 8 - TIME
         at = self.page.clock(self.page.signature.signed_at) if self.page.signature else ""
-        self.pages.ink.line(self._left(number) + 8, base, fitted(initials, POST, self.width / 2 - 12))
-        self.pages.ink.line(
-            self._left(number) + self.width - 8, base, fitted(at, POST, self.width / 2 - 12), right=True
-        )
+        self.pages.ink.line(self._left(number) + 8, base, fitted(initials, POST, self.width - TIME - 24))
+        self.pages.ink.line(time, base, fitting(at, POSTS, TIME))
 
     def _draw_read_back(self, left: float) -> None:
         """What was read back, or lines for the pen."""

@@ -48,7 +48,7 @@ def _task(picture: Picture, task: Task, moment: datetime) -> ToDo:
 
 
 def _review(decision: Decision, moment: datetime) -> ToDo:
-    title = f"Review {decision.ref} {decision.title}"
+    title = f"{decision.ref} Review: {decision.title}"
     return replace(_to_do(decision.review_at, title, decision.decided_by, "Review", moment), review=decision.ref)
 
 

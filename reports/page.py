@@ -27,9 +27,12 @@ PAPERS = {"a4": (210 * MM, 297 * MM), "letter": (612.0, 792.0)}
 
 HEAD = Style(9, 11)
 HEAD_STRONG = Style(9, 11, bold=True)
+FOOT_LINE = MARGIN + 4
+"""The first line of the foot."""
 MARK = Style(9, 11, bold=True, grey=1.0)
 HEAD_HEIGHT = 16.0
-FOOT_HEIGHT = 40.0
+FOOT_HEIGHT = 20.0
+"""How far the foot reaches above the margin; the rest of it stands in the margin."""
 
 
 @dataclass(frozen=True)
@@ -84,16 +87,16 @@ class Furniture:
 class Pages:
     """The pages of one report under way; `y` is where the next thing begins, `bottom` where the foot does.
 
-    A `titled` page one has its own head, and it keeps `foot_gap` free above its foot. `marks` names the pages that
-    something else refers to, in their order; it is whole when `afterwards` draws.
+    A `titled` page one has its own head, and in its foot room for what is drawn `afterwards`. `marks` names the pages
+    that something else refers to, in their order; it is whole when that draws.
     """
 
-    def __init__(self, furniture: Furniture, paper: str, *, titled: bool = False, foot_gap: float = 0.0) -> None:
+    def __init__(self, furniture: Furniture, paper: str, *, titled: bool = False) -> None:
         self.furniture = furniture
         self.size = PAPERS[paper]
         self.left, self.right = MARGIN, self.size[0] - MARGIN
         self.width = self.right - self.left
-        self.top, self.bottom = self.size[1] - MARGIN - HEAD_HEIGHT, MARGIN + FOOT_HEIGHT + foot_gap
+        self.top, self.bottom = self.size[1] - MARGIN - HEAD_HEIGHT, MARGIN + FOOT_HEIGHT
         font(REGULAR)
         self._canvas = Canvas(
             BytesIO(),
@@ -185,10 +188,9 @@ class Pages:
         ink.line(self.right, y, end, right=True)
 
     def _draw_foot(self, ink: Ink, number: int, titled: bool) -> None:
-        """Where the title stands above, the foot says the number of the incident only."""
         known = self.furniture
-        incident = known.picture.incident.ref if titled else known.incident
-        y = MARGIN + 26
+        incident = "" if titled else known.incident
+        y = FOOT_LINE + 2
         ink.rule(self.left, y + 8, self.width, grey=LINE)
         end: Line = [(f"{known.report}   ", HEAD), (f"Page {number} of {len(self._sheets)}", HEAD_STRONG)]
         ink.line(self.left, y - 2, fitted(incident, HEAD_STRONG, self.width - line_width(end) - 12))

@@ -33,12 +33,14 @@ SCALES = (
     Scale(Style(10, 12), Style(9.5, 11.6), 1.2, 28, brief=True, columns=True),
     Scale(Style(9.6, 11.6), Style(9.3, 11.3), 1.1, 27, brief=True, columns=True),
     Scale(Style(9.6, 11.6), Style(9.3, 11.3), 1, 26, brief=True, columns=True, together=True),
-    Scale(Style(9.3, 11.2), Style(9.1, 11), 0.9, 25, brief=True, columns=True, together=True),
-    Scale(Style(9, 10.8), Style(9, 10.8), 0.9, 24, brief=True, columns=True, together=True),
-    Scale(Style(9, 10.6), Style(9, 10.6), 0.7, 21.5, brief=True, columns=True, together=True),
+    Scale(Style(9.4, 11.3), Style(9.2, 11.1), 0.9, 25, brief=True, columns=True, together=True),
+    Scale(Style(9.2, 11), Style(9, 10.8), 0.9, 24, brief=True, columns=True, together=True),
+    Scale(Style(9, 10.8), Style(9, 10.8), 0.8, 23, brief=True, columns=True, together=True),
+    Scale(Style(9, 10.5), Style(9, 10.5), 0.6, 21.5, brief=True, columns=True, together=True),
+    Scale(Style(9, 10.4), Style(9, 10.4), 0.4, 21, brief=True, columns=True, together=True),
 )
 """From the most open to the closest; no text is ever smaller."""
-CUT = Scale(Style(9, 10.6), Style(9, 10.6), 0.7, 21.5, brief=True, columns=True, together=True, most=240)
+CUT = Scale(Style(9, 10.4), Style(9, 10.4), 0.4, 21, brief=True, columns=True, together=True, most=240)
 """For more than one page holds: its beginning stands on page one, the whole on the next."""
 WHOLE = Scale(Style(10.5, 13.5), Style(9.5, 12), 3, 30)
 """For what goes on over several pages."""

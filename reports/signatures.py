@@ -25,11 +25,12 @@ _THINGS = re.compile(r"[ ]+(?=\([23]\))")
 """Where a read-back that is numbered (1) (2) (3) goes on to the next line."""
 
 
-def read_back(signed: Handover) -> str:
-    """What the incoming post read back, what it asked, and why it was signed with points open."""
+def read_back(page: HandoverPage, signed: Handover) -> str:
+    """What the incoming post read back and asked, when both walked through it, and why points were left open."""
+    walked = f"\nWalked through together {page.clock(signed.walked_at)}." if signed.walked_at else ""
     asked = f"\nQuestions: {signed.questions}" if signed.questions else ""
     left_open = f"\nSigned with points open: {signed.left_open}" if signed.left_open else ""
-    return _THINGS.sub("\n", signed.read_back or "") + asked + left_open
+    return _THINGS.sub("\n", signed.read_back or "") + asked + walked + left_open
 
 
 class Signatures:
@@ -44,7 +45,7 @@ class Signatures:
     def _told(self, signed: Handover | None) -> list[Line]:
         if signed is None:
             return []
-        return lines_of([(read_back(signed), TOLD)], self.pages.width)
+        return lines_of([(read_back(self.page, signed), TOLD)], self.pages.width)
 
     @property
     def height(self) -> float:
@@ -61,7 +62,7 @@ class Signatures:
         self._draw_passes()
         known, signed, top = self.page.handover, self.page.signature, pages.y
         width = (pages.width - 2 * GAP) * 0.37
-        given = known.from_post if known else "", signed.from_initials if signed else ""
+        given = self.page.from_post, signed.from_initials if signed else ""
         taken = known.to_post if known else "", (signed.to_initials or "") if signed else ""
         self._box(pages.left, width, "Handed over by", given, "Read back heard")
         self._box(pages.left + width + GAP, width, "Taken over by", taken, "Read back given")
@@ -85,7 +86,7 @@ class Signatures:
 
     def _draw_passes(self) -> None:
         """When responsibility passes, and whose it is until then."""
-        pages, known, signed = self.pages, self.page.handover, self.page.signature
+        pages, signed = self.pages, self.page.signature
         words = "Responsibility passes at "
         passes = self.page.clock(signed.passes_at) if signed else ""
         base = pages.y - 19
@@ -93,7 +94,7 @@ class Signatures:
         if signed is None:
             pages.ink.rule(pages.left + PASSES.width(words) + 2, base - 2, 76, grey=DARK)
         then = pages.left + PASSES.width(words) + (PASSES.width(passes) if signed else 80) + 12
-        until = f"Until then: {known.from_post if known else 'the post that hands over'}."
+        until = f"Until then: {self.page.from_post or 'the post that hands over'}."
         pages.ink.line(then, base, fitted(until, PASSES, pages.right - then))
         pages.y -= 27
 

@@ -10,7 +10,7 @@ from reports.flow import Flow
 from reports.handover_page import SMALL, HandoverPage
 from reports.ink import Ink
 from reports.low_signatures import LowSignatures, read_back_in_full
-from reports.page import Pages
+from reports.page import FOOT_LINE, Pages
 from reports.scale import CUT, SCALES, WHOLE, Scale
 from reports.signatures import Signatures
 from reports.situation import situation
@@ -18,14 +18,22 @@ from reports.systems import systems_in_columns, systems_not_normal
 from reports.text import Span, lines_of, shortened
 from reports.title import draw_title
 
-SPARE = 5.0
+SPARE = 4.0
 """The least white over and under the sign-off."""
-SHARES = (0.5, 0.475, 0.45, 0.425)
+BRIEFLY = {
+    "Systems not normal": "systems",
+    "Decisions in force": "decisions",
+    "Decisions with reasons": "reasons",
+    "Other open tasks": "other tasks",
+    "People reached": "people",
+    "Log of the shift": "log",
+    "Notes by hand": "notes",
+}
+"""The sections as the foot of page one names them."""
+SHARES = (0.5, 0.475, 0.45, 0.435, 0.42)
 """How wide the left column is where no section is broken, as shares of both."""
-CLOSER = 1
-"""How many steps of the scale whole sections are worth."""
-CONTENTS = 11.0
-"""The height of the line at the end of page one that says what follows on which page."""
+CONTENTS = 150.0
+"""How much of the first line of the foot is not free for the words that say what follows on which page."""
 
 
 def summary(page: HandoverPage) -> Pages:
@@ -47,66 +55,75 @@ def summary(page: HandoverPage) -> Pages:
 def _fitting(page: HandoverPage) -> tuple[Pages, Scale]:
     """Page one in the most open scale in which it fits, found by halves: each try costs 10 ms.
 
-    Sections that are broken across the columns are worth a step of the scale: whole ones are set closer.
+    A section that is broken across the columns is worth a step of the scale: it is whole if it is set that much closer.
     """
-    found: tuple[Pages, int] | None = None
+    found: _Setting | None = None
     first, last = 0, len(SCALES)
     while first < last:
         middle = (first + last) // 2
-        if pages := _set(page, SCALES[middle]):
-            found, last = (pages, middle), middle
+        one = _Setting(page, SCALES[middle])
+        if one.fits:
+            found, last = one, middle
         else:
             first = middle + 1
     if found is None:
-        pages = _set(page, CUT)
-        assert pages is not None, "what is cut fits"
-        return pages, CUT
-    pages, best = found
-    for scale in SCALES[best : best + 1 + CLOSER] if SCALES[best].columns else ():
-        for share in SHARES:
-            if whole := _set(page, scale, share):
-                return whole, scale
-    return pages, SCALES[best]
+        found = _Setting(page, CUT)
+        assert found.fits, "what is cut fits"
+    elif found.broken and last + 1 < len(SCALES):
+        closer = _Setting(page, SCALES[last + 1])
+        found = found if closer.broken else closer
+    return found.pages, found.scale
 
 
-def _set(page: HandoverPage, scale: Scale, share: float | None = None) -> Pages | None:
-    """The summary on page one; None where it does not fit."""
-    pages = Pages(page.furniture, page.paper, titled=True, foot_gap=CONTENTS)
-    _name_what_follows(pages)
-    draw_title(page, pages)
-    situation(page, pages, scale)
-    signatures = LowSignatures(page, pages) if scale.brief else Signatures(page, pages)
-    least = signatures.height + 2 * SPARE
-    if pages.number > 1 or not _draw_lists(page, pages, scale, share, least):
-        return None
-    pages.y = pages.bottom + signatures.height + SPARE
-    signatures.draw()
-    return pages
+class _Setting:
+    """The summary set on page one in one scale; `fits` says whether it is whole, `broken` whether a section is not."""
 
+    def __init__(self, page: HandoverPage, scale: Scale) -> None:
+        self.page = page
+        self.scale = scale
+        self.broken = False
+        self.pages = Pages(page.furniture, page.paper, titled=True)
+        self.fits = self._set()
 
-def _draw_lists(page: HandoverPage, pages: Pages, scale: Scale, share: float | None, least: float) -> bool:
-    """What to do, the systems and the decisions; False where not so much height as the least is left below."""
-    if scale.columns:
-        return _draw_columns(page, Flow(pages, scale, share), pages.room - least, whole=share is not None)
-    for draw in (do_first, systems_not_normal, decisions_in_force):
-        draw(page, pages, scale)
-        if pages.number > 1:
+    def _set(self) -> bool:
+        page, pages, scale = self.page, self.pages, self.scale
+        _name_what_follows(pages)
+        draw_title(page, pages)
+        situation(page, pages, scale)
+        signatures = LowSignatures(page, pages) if scale.brief else Signatures(page, pages)
+        least = signatures.height + 2 * SPARE
+        if pages.number > 1 or not (self._set_columns(least) if scale.columns else self._set_sections(least)):
             return False
-    return pages.room >= least
+        pages.y = pages.bottom + signatures.height + SPARE
+        signatures.draw()
+        return True
 
+    def _set_sections(self, least: float) -> bool:
+        """One section below the other; False where not so much height as the least is left below."""
+        for draw in (do_first, systems_not_normal, decisions_in_force):
+            draw(self.page, self.pages, self.scale)
+            if self.pages.number > 1:
+                return False
+        return self.pages.room >= least
 
-def _draw_columns(page: HandoverPage, flow: Flow, room: float, *, whole: bool) -> bool:
-    """Whole: to do and decided at the left, the systems at the right; else as they are numbered."""
-    do_first_in_columns(page, flow)
-    if whole:
-        decisions_in_columns(page, flow)
-        flow.turn()
-    systems_in_columns(page, flow)
-    if not whole:
-        decisions_in_columns(page, flow)
-    if flow.scale.most:
-        flow.cut_to(room)
-    return flow.draw(room)
+    def _set_columns(self, least: float) -> bool:
+        """What to do and the decisions beside the systems, whole; else as they are numbered, broken once."""
+        for share in SHARES:
+            flow = Flow(self.pages, self.scale, share)
+            do_first_in_columns(self.page, flow)
+            decisions_in_columns(self.page, flow)
+            flow.turn()
+            systems_in_columns(self.page, flow)
+            if flow.draw(self.pages.room - least):
+                return True
+        self.broken = True
+        flow = Flow(self.pages, self.scale)
+        do_first_in_columns(self.page, flow)
+        systems_in_columns(self.page, flow)
+        decisions_in_columns(self.page, flow)
+        if self.scale.most:
+            flow.cut_to(self.pages.room - least)
+        return flow.draw(self.pages.room - least)
 
 
 def _in_full(page: HandoverPage, pages: Pages) -> None:
@@ -118,16 +135,16 @@ def _in_full(page: HandoverPage, pages: Pages) -> None:
 
 
 def _name_what_follows(pages: Pages) -> None:
-    """At the end of page one, which page holds what: `Page 2 decisions with reasons · 3 people reached`."""
-    base = pages.bottom - CONTENTS + 1.5
+    """In the foot of page one, which page holds what: `Page 2 reasons, other tasks · 3 people`."""
+    room = pages.width - CONTENTS
 
     def draw(ink: Ink) -> None:
         later = ((number, title) for title, number in pages.marks.items() if number > 1)
         spans: list[Span] = [("Page ", SMALL)]
         for number, group in groupby(later, lambda one: one[0]):
-            titles = ", ".join(title[0].lower() + title[1:] for _, title in group)
+            titles = ", ".join(BRIEFLY.get(title, title).lower() for _, title in group)
             spans += [(str(number), SMALL.strong()), (f" {titles}", SMALL), (" · ", SMALL)]
-        lines = lines_of(spans[:-1], pages.width - SMALL.size)
-        ink.line(pages.left, base, shortened(lines, pages.width) if lines else [])
+        lines = lines_of(spans[:-1], room - SMALL.size)
+        ink.line(pages.left, FOOT_LINE, shortened(lines, room) if lines else [])
 
     pages.afterwards(draw)

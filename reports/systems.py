@@ -49,7 +49,7 @@ def systems_in_columns(page: HandoverPage, flow: Flow) -> None:
         text = f"All {len(page.picture.systems())} systems are normal."
         flow.row([Column("", 1)], Row((Cell(((text, scale.second),)),)))
         return
-    since = max(widest((page.clock(status.since) for _, status in affected), scale.text, 40), 28)
+    since = widest((page.clock(status.since) for _, status in affected), scale.text, 40)
     columns = [Column("", since, fixed=True), Column("", 1)]
     for shape, group in groupby(affected, key=lambda one: shape_of(one[1])):
         ones = list(group)

@@ -17,7 +17,7 @@ GAP = 8.0
 MARK = 11.0
 """The side of a shape in a row, where the line is high enough."""
 INDENT = MARK + 4
-TICK = 3.7 * MM
+TICK = 3.4 * MM
 """The side of a box to tick."""
 HEADING_HEIGHT = 19.0
 """What a heading among the rows takes."""

@@ -17,9 +17,9 @@ QUIET = 11.0
 """The white that a QR needs around it, in points."""
 BAND = 40.0
 """The height of the grey band."""
-SHARES = (0.18, 0.205, 0.205, 0.16, 0.25)
+SHARES = (0.17, 0.22, 0.22, 0.14, 0.25)
 """How the band is divided."""
-LARGE = Style(18, 20, bold=True)
+LARGE = Style(17, 19, bold=True)
 
 
 def draw_title(page: HandoverPage, pages: Pages) -> None:
@@ -46,7 +46,7 @@ def _draw_eyebrow(page: HandoverPage, pages: Pages, width: float) -> None:
     pages.line(*eyebrow)
     marking: Line = [(f"   {page.picture.incident.marking}", SMALL.strong())]
     room = width - line_width(eyebrow) - line_width(marking) - 12
-    told = fitted(f"{known.place}   {known.period}", SMALL, room)
+    told = fitted(f"{known.place} · {known.period}", SMALL, room)
     pages.ink.line(pages.left + width, pages.y + 13 * 0.28, [*told, *marking], right=True)
 
 
@@ -74,9 +74,9 @@ def _draw_band(page: HandoverPage, pages: Pages) -> None:
     x = pages.left + 10
     for (label, value, below), share in zip(_band_cells(page), SHARES, strict=True):
         width = share * (whole - 10)
-        pages.ink.line(x, pages.y - 10.5, [(label, LABEL)])
+        pages.ink.line(x, pages.y - 10, [(label, LABEL)])
         if label == "As at" and LARGE.width(value) <= width - 8:
-            pages.ink.line(x, pages.y - 25.5, [(value, LARGE)])
+            pages.ink.line(x, pages.y - 25.2, [(value, LARGE)])
         else:
             _draw_value(pages, x, value, width - 8)
         pages.ink.line(x, pages.y - 35.5, fitted(below, SMALL, width - 8))

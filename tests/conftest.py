@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
 
 from app.clock import SetClock
 from app.commands.incidents import declare_incident
@@ -17,7 +16,6 @@ from app.script import load_script
 from app.seat_note import note_seat
 from app.station import open_desk
 from models.database import Database, open_database
-from models.station import Seat
 from resources import files
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -34,42 +32,51 @@ def clock() -> SetClock:
 
 
 @pytest.fixture(scope="session")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Receipt]:
+def templates(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Desk, Receipt]:
     """Two databases that tests begin with a copy of: an empty one, and a station with an incident just declared."""
     folder = tmp_path_factory.mktemp("templates")
     open_database(folder / "empty.db").close()
     opened = open_database(folder / "station.db")
-    declared = open_desk(opened, clock=SetClock(BEGINS)).do(declare_incident("Loss of normal power"))
+    desk = open_desk(opened, clock=SetClock(BEGINS))
+    declared = desk.do(declare_incident("Loss of normal power"))
     opened.close()
-    return folder / "empty.db", folder / "station.db", declared
+    return folder / "empty.db", folder / "station.db", desk, declared
+
+
+def begins_declared(request: pytest.FixtureRequest, clock: SetClock) -> bool:
+    """Whether a test begins with the desk's incident: not at another time, nor with a window where nothing is open."""
+    return "desk" in request.fixturenames and "empty" not in request.fixturenames and clock() == BEGINS
 
 
 @pytest.fixture
 def database(
-    request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock, templates: tuple[Path, Path, Receipt]
+    request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock, templates: tuple[Path, Path, Desk, Receipt]
 ) -> Iterator[Database]:
-    """An empty database of its own file; where a test has a desk as well, it holds that desk's station already."""
-    empty, station, _ = templates
-    begun = "desk" in request.fixturenames and clock() == BEGINS
+    """An empty database of its own file; where a test has a desk as well, it may hold that desk's station already."""
+    empty, station, desk, declared = templates
+    begun = begins_declared(request, clock)
     place = tmp_path / "watchkeeper.db"
     shutil.copyfile(station if begun else empty, place)
     place.chmod(0o600)
     opened = open_database(place)
+    if begun:
+        note_seat(opened, desk.seat_id, declared.entry_id)  # else a copied file would be another desk's
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def desk(database: Database, clock: SetClock, templates: tuple[Path, Path, Receipt]) -> Desk:
+def desk(
+    request: pytest.FixtureRequest,
+    database: Database,
+    clock: SetClock,
+    templates: tuple[Path, Path, Desk, Receipt],
+) -> Desk:
     """A desk of a new station (times in UTC, the HICS register) at an incident that was just declared."""
-    if clock() != BEGINS:
-        opened = open_desk(database, clock=clock)
-        return opened.at(opened.do(declare_incident("Loss of normal power")).scope_id)
-    declared = templates[2]
-    with database.reading.begin() as session:
-        [seat_id] = session.scalars(select(Seat.id))
-    note_seat(database, seat_id, declared.entry_id)  # a copied file is another desk's, unless its seat is noted for it
-    return open_desk(database, clock=clock).at(declared.scope_id)
+    opened = open_desk(database, clock=clock)
+    if begins_declared(request, clock):
+        return opened.at(templates[3].scope_id)
+    return opened.at(opened.do(declare_incident("Loss of normal power")).scope_id)
 
 
 @pytest.fixture(scope="session")

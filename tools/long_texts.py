@@ -18,7 +18,7 @@ from app.desk import Desk
 from models.terms import CallOutcome, Method, Priority, SystemState, Tier
 
 GERMAN = (
-    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+    "Notstromaggregatüberwachungsanlagenbetriebsführungszentrale",
     "Unterbrechungsfreie Stromversorgung der Herzkatheterlaborüberwachungsanlage im zweiten Untergeschoss, Bauteil C",
     "Die Kälteanlage im dritten Obergeschoss ist ausgefallen, die Temperatur im Rechenzentrum steigt um 0,11 °C je "
     "Minute; der Bereitschaftsdienst der Wartungsfirma ist verständigt und trifft voraussichtlich um 05:30 Uhr ein.",

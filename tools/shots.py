@@ -107,6 +107,9 @@ def main(arguments: list[str]) -> int:
         console.desk.open(lambda: look_at_demonstration(Path(folder) / "demonstration.db"), place="look")
         camera.screens("past")
         console.desk.open(lambda: write_long_texts(long))
+        refused = console.window.strips.words("refused")
+        if refused:
+            raise SystemExit(f"the long texts were refused: {refused}")
         camera.screens("long")
         console.window.close()
     for tokens in theme.THEMES:

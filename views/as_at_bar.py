@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSlider, QToolButton, QWidget
 
 from views import icons, theme
-from views.labels import label, restyle
+from views.labels import ElidedLabel, label, restyle
 from views.named import named
 from views.strip import IconMark
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.as_at import Span, Step
     from views.desk import QtDesk
 
+WHOLE_MINUTE = 59
+"""The second of a moment that was typed as a minute: it is shown to the end of that minute."""
 PAGE = 300
 """Seconds that Page Up and Page Down move the slider by."""
 
@@ -31,7 +33,10 @@ class AsAtBar(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._span: Span | None = None
-        self._choosing = False
+        self._choosing = self._stepping = False
+        self._steps = 0
+        self._target: datetime | None = None
+        """The moment that was stepped to and is not shown yet."""
         self.setProperty("kind", "strip")
         self.setAccessibleName("As at")
         self._title = label("As at", "title")
@@ -39,8 +44,7 @@ class AsAtBar(QFrame):
         self._earlier = _step_button("One entry earlier", "Alt+Left")
         self._later = _step_button("One entry later", "Alt+Right")
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self._says = label("", "second")
-        self._error = label("", "error")
+        self._says, self._error = ElidedLabel("second"), ElidedLabel("error")
         self._back = QPushButton("Return to now (Esc)")
         self._arrange()
         self._connect()
@@ -49,14 +53,14 @@ class AsAtBar(QFrame):
     def _arrange(self) -> None:
         self.field.setPlaceholderText("04:31")
         self.field.setAccessibleName("Show everything as it was known at")
-        self.field.setFixedWidth(170)
+        self.field.setFixedWidth(130)
         self.slider.setAccessibleName("Moment between the first entry and the last")
         self.slider.setPageStep(PAGE)
         self.slider.setSingleStep(60)
         self.slider.setMinimumWidth(120)
         self.slider.setMinimumHeight(24)
         across = QHBoxLayout(self)
-        across.setContentsMargins(12, 4, 4, 4)
+        across.setContentsMargins(12, 4, 12, 4)
         across.setSpacing(8)
         for part in (IconMark("history", "accent"), self._title, self.field, self._earlier, self._later):
             across.addWidget(part)
@@ -78,14 +82,24 @@ class AsAtBar(QFrame):
     def open(self) -> None:
         """Come up, with the keyboard in the time field."""
         self._choosing = True
+        self._clear_error()
         self._show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
     def step(self, direction: int) -> None:
-        """Show the moment just after the next entry, or after the one before."""
-        self._desk.ask(self, named("app.as_at:neighbour", moment=self._desk.moment(), direction=direction),
-                       self._stepped, key="step")  # fmt: skip
+        """Show the moment just after the next entry, or after the one before; steps made fast are all taken."""
+        self._steps += direction
+        if not self._stepping:
+            self._take_step()
+
+    def _take_step(self) -> None:
+        direction = (self._steps > 0) - (self._steps < 0)
+        if direction:
+            self._stepping = True
+            moment = self._target or self._desk.moment()
+            question = named("app.as_at:neighbour", moment=moment, direction=direction)
+            self._desk.ask(self, question, partial(self._stepped, direction))
 
     def return_home(self) -> None:
         """Back to now (in the demonstration that is only looked at: to its own moment)."""
@@ -111,11 +125,18 @@ class AsAtBar(QFrame):
     def _at_home(self) -> bool:
         return self._desk.as_at == self._desk.home_as_at
 
-    def _stepped(self, step: Step | None) -> None:
+    def _stepped(self, direction: int, step: Step | None) -> None:
+        self._stepping = False
         if step is None:
+            self._steps, self._choosing = 0, True
+            self._show()
             self._complain("There is no entry beyond this one.")
-        else:
-            self._clear_error()
+            return
+        self._clear_error()
+        self._target = step.moment
+        self._steps -= direction
+        self._take_step()
+        if not self._steps:
             self._desk.show_past(step.moment)
 
     def _typed(self) -> None:
@@ -136,7 +157,7 @@ class AsAtBar(QFrame):
 
     def _dragged(self, seconds: int) -> None:
         if self._span is not None:
-            moment = self._span.first + timedelta(seconds=seconds + 1)
+            moment = self._span.first + timedelta(seconds=seconds, microseconds=999_999)
             self._desk.show_past(None if self._live and seconds == self.slider.maximum() else moment)
 
     @property
@@ -145,16 +166,18 @@ class AsAtBar(QFrame):
 
     def _show(self) -> None:
         """A new picture, or another moment: say which, and put the slider there."""
-        past = self._desk.as_at is not None
+        past, self._target = self._desk.as_at is not None, None
         self.setVisible(past or self._choosing)
         if self.isHidden():
             return
-        restyle(self, "tone", "triangle" if past and not self._at_home else "accent")
+        restyle(self, "tone", "triangle" if past else "accent")
         moment = self._desk.moment().astimezone(self._desk.zone)
-        self._says.setText(f"Shows {moment:%H:%M:%S} on {moment:%a} {moment.day} {moment:%b %Y}. Read only."
-                           if past else "Shows now. Type a time, or drag.")  # fmt: skip
-        home = "now" if self._live else f"{_local(self._desk.home_as_at, self._desk):%H:%M}"
-        self._back.setText(f"Return to {home} (Esc)")
+        minute = f"{moment:%H:%M}" if moment.second == WHOLE_MINUTE else f"{moment:%H:%M:%S}"
+        day = f"{moment:%a} {moment.day} {moment:%b %Y}"
+        self._says.setText(f"Shows {minute} on {day}. Read only." if past else "Shows now. Type a time, or drag.")
+        if past and not self.field.hasFocus():
+            self.field.setText(minute)
+        self._back.setText("Return to now (Esc)" if self._live else "Return to 04:45 (Esc)")
         self._back.setVisible(past and not self._at_home)
         self._desk.ask(self, named("app.as_at:log_span"), self._show_span, key="span")
 
@@ -184,10 +207,6 @@ class AsAtBar(QFrame):
     def _tint(self) -> None:
         for button, name in ((self._earlier, "chevron-left"), (self._later, "chevron-right")):
             button.setIcon(icons.icon(name, theme.theme().text1, theme.ICON_SMALL))
-
-
-def _local(moment: datetime | None, desk: QtDesk) -> datetime:
-    return (moment or desk.now()).astimezone(desk.zone)
 
 
 def _step_button(words: str, key: str) -> QToolButton:

@@ -91,11 +91,13 @@ class Console(QObject):
         settings: QSettings,
         desk: QtDesk | None = None,
         alone: Screen | None = None,
+        is_first: bool = True,
     ) -> None:
-        """`alone` is the one screen of a window that was popped out; it keeps no habits of this seat."""
+        """`alone` is the one screen of a window that was popped out; only the first window keeps its incident."""
         super().__init__()
-        self.desk = desk or QtDesk(self)
-        self.settings, self.alone = settings, alone
+        self.desk = desk or QtDesk()
+        self.desk.setParent(self)
+        self.settings, self.alone, self._is_first = settings, alone, is_first
         self.desk.habits.update({name: str(settings.value(name, "")) for name in HABITS})
         self.entry_line = EntryLine(self.desk)
         self.bar = StatusBar(self.desk)
@@ -199,7 +201,7 @@ class Console(QObject):
             Key("Ctrl+Z", "Undo theme, size or filter", self._undo_last),
             Key("Ctrl+P", "Print this screen", self._print),
             key("Ctrl+U", "Who sits here", "operator"),
-            Key("Ctrl+Shift+N", "New window", partial(self.window_asked.emit, None)),
+            Key("Ctrl+Shift+N", "New window", self._ask_window),
             Key("Ctrl+Shift+P", "This screen in a window of its own", self._pop_out),
             Key("Ctrl+Shift+W", "Wall window", self._ask_wall),
             Key("Ctrl+F9", "Dark, light, night", self._next_theme),
@@ -295,6 +297,12 @@ class Console(QObject):
     def _ask_wall(self) -> None:
         if self._has_incident():
             self.wall_asked.emit()
+
+    def _ask_window(self) -> None:
+        if self.desk.ready:
+            self.window_asked.emit(None)
+        else:
+            self.notices.say("The log is being opened. One moment.")
 
     def _pop_out(self) -> None:
         if self._has_incident() and not self._at_start:
@@ -421,7 +429,7 @@ class Console(QObject):
             self.window.show_screen(self._screen)
             self._show_keys()
             self._place_focus(was_start)
-        if self.desk.place == "station" and self.alone is None:
+        if self.desk.place == "station" and self._is_first:
             self.settings.setValue("incident", "" if self._incident is None else str(self._incident))
         self._name_window()
         self.window.set_past(self.desk.as_at is not None)

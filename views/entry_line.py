@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from views import theme
@@ -24,6 +24,9 @@ MOST_LINES = 5
 MOST_CHARACTERS = 20_000
 """What an entry holds: a paste that would be more stays out, because laying it out would stop the window."""
 PARKED = "Parked. ↑ brings it back."
+LOW = 560
+"""In a lower window the line is one line until something is written."""
+IDLE = "Press N to write a note."
 HINTS = (("Enter", "save"), ("Shift+Enter", "new line"), ("↑", "recall"), ("Esc", "park"))
 
 SAVING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier)
@@ -66,6 +69,7 @@ class EntryLine(QFrame):
         desk.ticked.connect(self.say)
         desk.opened.connect(self.say)
         desk.picture_changed.connect(self._show_whether_it_saves)
+        theme.switch().changed.connect(self._fold)
         self.say()
 
     def _arrange(self) -> None:
@@ -134,9 +138,11 @@ class EntryLine(QFrame):
         if returned is None:
             return Draft(words)
         self._past_lines = [one for one in self._past_lines if one is not returned]
+        if returned.words == words:
+            return returned
         if returned.entry_id is not None:
             self._desk.forget(returned.entry_id)
-        return returned if returned.words == words else Draft(words)
+        return Draft(words)
 
     def _saved(self, draft: Draft, receipt: Receipt) -> None:
         came_back = self._returned is draft or any(one is draft for one in self._past_lines)
@@ -224,7 +230,7 @@ class EntryLine(QFrame):
         elif self.text.strip():
             self._say(self._will_save())
         elif self._says.text() != PARKED:
-            self._say("" if self.field.hasFocus() else "Press N to write a note.")
+            self._say("" if self.field.hasFocus() else IDLE)
 
     def _show_whether_it_saves(self) -> None:
         """Where nothing can be saved there is nothing to type into; words that stand there already stay, to be read."""
@@ -233,9 +239,7 @@ class EntryLine(QFrame):
         self.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus if saves else Qt.FocusPolicy.NoFocus)
         if not saves:
             self.field.clearFocus()
-        shown = saves or bool(self.text)
-        self.field.setVisible(shown)
-        self._between.setVisible(shown)
+        self.field.setVisible(saves or bool(self.text))
         self.say()
 
     def _why_read_only(self) -> str:
@@ -248,6 +252,8 @@ class EntryLine(QFrame):
     def _will_save(self) -> str:
         if not self._desk.ready:
             return "Saves as a note as soon as the log is open."
+        if self._returned is not None and self._returned.words == self.text.strip():
+            return "Goes again to the incident it was typed for."
         operator = self._desk.desk.operator
         now = self._desk.now().astimezone(self._desk.zone)
         picture = self._desk.picture
@@ -262,6 +268,7 @@ class EntryLine(QFrame):
         restyle(self._says, "kind", kind)
         self._says.setText(words)
         self._show_hints()
+        self._fold()
 
     def _typed(self) -> None:
         if self._says.property("kind") == "error" and (self._returned is None or self.text != self._returned.words):
@@ -272,6 +279,25 @@ class EntryLine(QFrame):
         restyle(self, "focused", "true" if has_focus else "false")
         self.say()
         self._show_hints()
+
+    def _fold(self) -> None:
+        """In a low window the second line is left out while there is nothing to say but how to begin."""
+        low = self.window().height() < theme.px(LOW)
+        folded = low and self._says.text() in ("", IDLE, PARKED) and not self.field.hasFocus()
+        self._says.setHidden(folded)
+        self._between.setHidden(folded or self.field.isHidden())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on the height of this window counts."""
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._fold()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window has another height."""
+        if event.type() is QEvent.Type.Resize and watched is self.window():
+            self._fold()
+        return super().eventFilter(watched, event)
 
     def _show_hints(self) -> None:
         """Show the keys while the line has the focus and the second line leaves them room."""

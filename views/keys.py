@@ -56,19 +56,29 @@ class Keyboard(QObject):
 
     @property
     def in_bar(self) -> list[Key]:
-        """The keys that the bar mentions now, each sequence once."""
-        shown: dict[str, Key] = {}
-        for group in self.groups:
-            for key in group.keys:
-                if key.in_bar is not None and key.in_bar():
-                    shown.setdefault(key.sequence, key)
-        return list(shown.values())
+        """The keys that the bar mentions now: those that act everywhere stay in their places, the screen's follow."""
+        acting = {key.sequence: key for _, key in self.acting if key.in_bar is not None and key.in_bar()}
+        everywhere = [key.sequence for key in self.groups[-1].keys if key.sequence in acting] if self.groups else []
+        own = [sequence for sequence in acting if sequence not in everywhere]
+        last = [sequence for sequence in everywhere if sequence == "?"]
+        order = [*(one for one in everywhere if one not in last), *own, *last]
+        return [acting[sequence] for sequence in order]
 
     def _shortcut(self, sequence: str) -> QShortcut:
         shortcut = QShortcut(QKeySequence(sequence), self._window)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(_Press(sequence, self).act)
         return shortcut
+
+    @property
+    def acting(self) -> list[tuple[str, Key]]:
+        """Every key that acts now with the name of its group; what a nearer group has taken is left out."""
+        taken: set[str] = set()
+        acting = []
+        for group in self.groups:
+            acting += [(group.name, key) for key in group.keys if key.sequence not in taken]
+            taken |= {key.sequence for key in group.keys}
+        return acting
 
     def find(self, sequence: str) -> Key | None:
         """What this key means now."""

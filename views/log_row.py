@@ -34,8 +34,12 @@ ROW_PADDING = 8
 DAY_HEIGHT = 34
 MARK = theme.ICON_SMALL
 INDENT = 20
-TEXT_WIDEST = 860
-"""Lines that are longer are hard to read."""
+TEXT_WIDEST = 720
+"""Some 90 characters: longer lines are hard to read."""
+GUTTER = 12
+"""The right edge, where the scroll bar is, belongs to no row."""
+LINKS_LEAST = 150
+"""From so much room between text and number on, the row says there which entries belong to it."""
 WIDE = 1000
 """From this width on a row has room for the word of its kind."""
 KIND_GAP = 8
@@ -104,6 +108,24 @@ def correction_text(correction: LogEntry, beside: LogEntry, reading: Reading) ->
     return f"Corrected {at} by {correction.post}: {correction.text} (#{correction.number})"
 
 
+def kind_word(entry: LogEntry) -> str:
+    """The word of its kind; a communication is the call that was logged, or else a message."""
+    if entry.kind is EntryKind.COMMUNICATION:
+        return "Call" if "call.log" in entry.commands else "Message"
+    return entry.kind.capitalize()
+
+
+KIND_WORDS = ("Message", *(kind.capitalize() for kind in EntryKind if kind is not EntryKind.COMMUNICATION))
+
+
+def links_text(line: LogLine) -> str:
+    """Which entries belong to this one: `Corrected by #63`, `Corrects #3`."""
+    links = [f"Corrects #{line.corrects.number}"] if line.corrects is not None else []
+    if line.corrections:
+        links.append("Corrected by " + ", ".join(f"#{one.number}" for one in line.corrections))
+    return ", ".join(links)
+
+
 def told_text(entry: LogEntry, reading: Reading) -> str:
     """When it happened, where that was told and is another minute than the record's."""
     if entry.occurred_at is None or not times.whole_minutes(entry.occurred_at, entry.recorded_at):
@@ -150,7 +172,7 @@ def spoken(line: LogLine, reading: Reading) -> str:
     main, second = main_and_second(entry)
     at = times.clock_text(entry.recorded_at, reading.zone, reading.today, seconds=True)
     parts = [
-        f"Number {entry.number}, {at}, {entry.kind}",
+        f"Number {entry.number}, {at}, {kind_word(entry).lower()}",
         "corrected" if line.struck else "",
         main,
         *(correction_text(one, entry, reading) for one in line.corrections),
@@ -188,10 +210,11 @@ class Columns:
         number = metrics(13).horizontalAdvance("#" + "8" * figures) + 4
         mark_left = theme.PADDING + time
         kinds = kinds and width >= WIDE
-        kind = KIND_GAP + max(metrics(13).horizontalAdvance(kind.capitalize()) for kind in EntryKind) if kinds else 0.0
+        kind = KIND_GAP + max(map(metrics(13).horizontalAdvance, KIND_WORDS)) + theme.GAP if kinds else 0.0
         text_left = mark_left + MARK + kind + theme.GAP
-        right = min(width - theme.PADDING, text_left + TEXT_WIDEST + theme.GAP + number)
-        return cls(width, theme.PADDING, mark_left, text_left, right - number - theme.GAP, right - number, right, kinds)
+        right = width - theme.PADDING
+        text_right = min(right - number - theme.GAP, text_left + TEXT_WIDEST)
+        return cls(width, theme.PADDING, mark_left, text_left, text_right, right - number, right, kinds)
 
     @property
     def text_width(self) -> float:
@@ -285,7 +308,8 @@ def paint_row(
 ) -> None:
     """Draw a row whose upper edge is at `y`; `ruled` draws the hairline above it."""
     columns, top = row.columns, y + row.top
-    ground = QRectF(FRAME_INSET, top - ROW_PADDING, columns.width - 2 * FRAME_INSET, row.height - row.top + ROW_PADDING)
+    wide, high = columns.width - FRAME_INSET - GUTTER, row.height - row.top + ROW_PADDING
+    ground = QRectF(FRAME_INSET, top - ROW_PADDING, wide, high)
     if row.day is not None:
         _paint_day(painter, row.day, y, columns)
     elif ruled:
@@ -302,7 +326,7 @@ def paint_row(
     if columns.kinds:
         left = columns.mark_left + MARK + KIND_GAP
         word = QRectF(left, top, columns.text_left - left, line_height(15))
-        paint_text(painter, word, row.line.entry.kind.capitalize(), tint, size=13)
+        paint_text(painter, word, kind_word(row.line.entry), tint, size=13)
     for block in row.blocks:
         _paint_block(painter, block, y, columns, quiet)
     _paint_author(painter, row, top, quiet)
@@ -328,6 +352,10 @@ def _paint_author(painter: QPainter, row: RowLayout, top: float, quiet: QColor) 
     paint_text(painter, rect, f"#{entry.number}", quiet, size=13, right=True)
     below = QRectF(columns.number_left, rect.bottom(), width, line_height(12))
     paint_text(painter, below, entry.initials, quiet, size=12, right=True)
+    room = columns.number_left - columns.text_right - 2 * theme.GAP
+    if room >= LINKS_LEAST:
+        between = QRectF(columns.text_right + theme.GAP, top, room, line_height(15))
+        paint_text(painter, between, links_text(row.line), quiet, size=13, right=True)
 
 
 def _paint_block(painter: QPainter, block: Block, y: float, columns: Columns, quiet: QColor) -> None:

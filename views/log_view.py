@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
@@ -31,6 +31,8 @@ UNREAD_HEIGHT = theme.ROW_TWO
 QUIET = 60
 """Milliseconds without a move before what is around is read."""
 AROUND = 16
+FADE = 8
+"""Pixels in which a row fades that an edge cuts."""
 WHEEL_STEP = 96
 """Pixels for one notch of the wheel."""
 
@@ -65,6 +67,7 @@ class LogView(SpokenList):
         self._moving = self._to_announce = self._to_count = False
         self._is_counted = True
         self._coming: int | None = None
+        self._meant: SignalInstance | None = None
         self._pill = QPushButton(self.viewport())
         self._later = QTimer(self)
         self._prepare()
@@ -155,8 +158,9 @@ class LogView(SpokenList):
     def _take_rows(self, count: int) -> None:
         self._coming = None
         self._below = 0 if self._roll.following else max(0, self._below + count - self.count)
-        self._roll.count, self._is_counted = count, True
+        self._roll.count, self._is_counted, self._roll.kept_at_end = count, True, False
         self._settle()
+        self._roll.keep_end()
 
     @property
     def kinds(self) -> Sequence[EntryKind]:
@@ -194,6 +198,7 @@ class LogView(SpokenList):
                 self.announce(spoken(line, self._reading))
         if self._current is not None:
             self._tell_current()
+        self._do_meant()
 
     # --- rows and where they are -----------------------------------------------------------------------------------
 
@@ -270,9 +275,10 @@ class LogView(SpokenList):
         if value >= self.verticalScrollBar().maximum():
             self.follow()
         else:
-            self._held = False
+            self._held = self._roll.kept_at_end = False
             self._roll.go_to(value)
             self._settle()
+            self._roll.keep_end()
 
     def follow(self) -> None:
         """Go to the end and stay there."""
@@ -284,6 +290,7 @@ class LogView(SpokenList):
         self._held = False
         self._roll.move(pixels)
         self._settle()
+        self._roll.keep_end()
 
     def _show_pill(self) -> None:
         self._pill.setVisible(self._below > 0)
@@ -297,21 +304,33 @@ class LogView(SpokenList):
     # --- choosing --------------------------------------------------------------------------------------------------
 
     def choose(self, row: int) -> None:
-        """Choose a row and bring it into view. The last one follows the end; any other holds the log still."""
+        """Choose a row and bring it into view. The last one follows the end; any other holds the log still.
+
+        Rows that are known of but not read yet can be chosen too.
+        """
+        if self._coming is not None:
+            self._take_rows(self._coming)
         if not self.count:
             return
-        self._current, self._held = max(0, min(row, self.count - 1)), True
+        self._current, self._held, self._meant = max(0, min(row, self.count - 1)), True, None
         self._roll.following = self._current == self.count - 1
         self._settle()
+        self._roll.keep_end()
         self._tell_current()
         self.tell_chosen()
 
     def _choose_seen(self) -> None:
-        """There is a chosen row where the keyboard is: the last that is seen whole."""
+        """There is a chosen row where the keyboard is: the last that is seen whole; at the end the newest."""
         if self._current is None and self.count:
-            self.choose((self._roll.whole() or [self._roll.top])[-1])
+            self.choose(self._last if self._roll.following else (self._roll.whole() or [self._roll.top])[-1])
+
+    @property
+    def _last(self) -> int:
+        """The newest row, be it read or not."""
+        return (self._coming or self.count) - 1
 
     def _choose_none(self) -> None:
+        self._meant = None
         if self._current is not None:
             self._current = None
             self._tell_current()
@@ -321,7 +340,18 @@ class LogView(SpokenList):
         self.viewport().update()
 
     def _step(self, rows: int) -> None:
-        self.choose(self.count - 1 if self._current is None else self._current + rows)
+        self.choose(self._last if self._current is None else self._current + rows)
+
+    def _mean(self, signal: SignalInstance) -> None:
+        """Say what is to be done with the chosen entry, or the newest, at once or as soon as that is read."""
+        self._meant = signal
+        self._do_meant()
+
+    def _do_meant(self) -> None:
+        line = self._store.line(self._last if self._current is None else self._current)
+        if self._meant is not None and line is not None:
+            meant, self._meant = self._meant, None
+            meant.emit(line)
 
     def _turn_page(self, direction: int) -> None:
         self.scroll_by(direction * (self._roll.room - UNREAD_HEIGHT))
@@ -359,7 +389,6 @@ class LogView(SpokenList):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
             return
-        line = self.current or self._store.line(self.count - 1)
         match key:
             case Qt.Key.Key_Up | Qt.Key.Key_K:
                 self._step(-1)
@@ -372,11 +401,11 @@ class LogView(SpokenList):
             case Qt.Key.Key_Home:
                 self.choose(0)
             case Qt.Key.Key_End:
-                self.choose(self.count - 1)
-            case Qt.Key.Key_E if line is not None:
-                self.correct_asked.emit(line)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if line is not None:
-                self.entry_chosen.emit(line)
+                self.choose(self._last)
+            case Qt.Key.Key_E if self.count:
+                self._mean(self.correct_asked)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.count:
+                self._mean(self.entry_chosen)
             case _:
                 super().keyPressEvent(event)
 
@@ -417,8 +446,9 @@ class LogView(SpokenList):
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard is elsewhere."""
+        """The keyboard is elsewhere, and so is what was meant."""
         super().focusOutEvent(event)
+        self._meant = None
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -448,9 +478,9 @@ class LogView(SpokenList):
         width, bottom = self._width, self._roll.room
         seen = list(self.visible_rows())
         if seen and seen[0][1] < 0:
-            paint_fade(painter, width, 0, seen[0][1] + seen[0][2])
+            paint_fade(painter, width, 0, min(FADE, seen[0][1] + seen[0][2]))
         if seen and seen[-1][1] + seen[-1][2] > bottom:
-            paint_fade(painter, width, bottom, seen[-1][1])
+            paint_fade(painter, width, bottom, max(bottom - FADE, seen[-1][1]))
         hairline(painter, theme.PADDING, width - theme.PADDING, 0)
 
     def _paint_empty(self, painter: QPainter) -> None:

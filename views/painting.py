@@ -175,13 +175,14 @@ def _paint_round(painter: QPainter, rect: QRectF, radius: float, pen: QPen, grou
     painter.restore()
 
 
-def paint_fade(painter: QPainter, width: float, edge: float, to: float) -> None:
-    """Let what an edge of a list cuts fade into the card: whole at the edge, not at all where the cut row ends."""
+def paint_fade(painter: QPainter, width: float, edge: float, to: float, ground: str = "surface") -> None:
+    """Let what an edge cuts fade into the card, or the ground: whole at the edge, not at all where the cut row ends."""
     to = edge + max(-FADE, min(FADE, to - edge))
-    clear = theme.colour("surface")
+    inset = FRAME_INSET if ground == "surface" else 0
+    clear = theme.colour(ground)
     clear.setAlpha(0)
     gradient = QLinearGradient(0, edge, 0, to)
-    gradient.setColorAt(0, theme.colour("surface"))
-    gradient.setColorAt(0.6, theme.colour("surface"))
+    gradient.setColorAt(0, theme.colour(ground))
+    gradient.setColorAt(0.6, theme.colour(ground))
     gradient.setColorAt(1, clear)
-    painter.fillRect(QRectF(FRAME_INSET, min(edge, to), width - 2 * FRAME_INSET, abs(to - edge)), gradient)
+    painter.fillRect(QRectF(inset, min(edge, to), width - 2 * inset, abs(to - edge)), gradient)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
@@ -40,10 +40,12 @@ class Palette(QFrame):
         self.list = LineList("Found")
         self._none = label("Nothing of that name. Type a part of a name, or an entry's number such as #43.", "second")
         self._arrange()
+        parent.installEventFilter(self)
         self.field.textChanged.connect(self._find)
         self.field.moved.connect(self.list.step)
         self.field.accepted.connect(self._take)
         self.field.gone.connect(self.leave)
+        self.field.clicked_away.connect(self.hide)
         self.list.clicked.connect(self._take_index)
         self.hide()
 
@@ -60,10 +62,9 @@ class Palette(QFrame):
 
     def open(self, typed: str = "") -> None:
         """Come up over the middle of the window, with everything that is there now to be found."""
-        room = self._window.rect()
-        width, height = min(theme.px(WIDTH), room.width() - 32), min(theme.px(HEIGHT), room.height() - 32)
-        self.setGeometry((room.width() - width) // 2, max(16, room.height() // 8), width, height)
-        named = [(key.sequence, key.words, group.name) for group in self._keyboard.groups for key in group.keys]
+        self._place()
+        once = {(where, key.words): (key.sequence, key.words, where) for where, key in reversed(self._keyboard.acting)}
+        named = list(once.values())[::-1]
         picture = self._desk.picture
         self._things = [*commands_named(named), *([] if picture is None else things_in(picture))]
         self.field.setText(typed)
@@ -71,6 +72,18 @@ class Palette(QFrame):
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _place(self) -> None:
+        """Over the middle of what is right of the rail, high enough for whole rows."""
+        room, rail = self._window.rect(), theme.px(theme.RAIL_WIDTH)
+        width = min(theme.px(WIDTH), room.width() - rail - 32)
+        height = min(theme.px(HEIGHT), room.height() - 32)
+        self.setGeometry(rail + (room.width() - rail - width) // 2, max(16, room.height() // 8), width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
 
     def leave(self) -> None:
         """Close, and give the keyboard back."""
@@ -113,6 +126,8 @@ class PaletteField(QLineEdit):
     moved = Signal(int)
     accepted = Signal()
     gone = Signal()
+    clicked_away = Signal()
+    """The keyboard is where the mouse was pressed, and stays there."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -135,5 +150,7 @@ class PaletteField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+        if event.reason() is Qt.FocusReason.MouseFocusReason:
+            self.clicked_away.emit()
+        elif event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
             self.gone.emit()

@@ -36,6 +36,8 @@ class Panels(QObject):
         form = self.forms.get(name)
         if form is not None and (about is None or form.is_about(about)):
             form.come_back()
+        elif form is not None and form.unsaved:
+            form.show_refusal("This is half done. Save it, or throw it away (Shift+Esc), before you begin another.")
         else:
             self.drop(name)
             form = self._make(name, about)
@@ -44,11 +46,17 @@ class Panels(QObject):
     def _make(self, name: str, about: object) -> Form:
         made: Any = load(self._names[name])(self._desk, self._window, *([] if about is None else [about]))
         form: Form = made
-        form.finished.connect(partial(self.drop, name))
+        form.finished.connect(partial(self._finished, form))
         form.parked.connect(self._window.close_panel)
         form.asked.connect(self._do_action)
         self.forms[name] = form
         return form
+
+    def _finished(self, form: Form) -> None:
+        """A form is done; one that took its place meanwhile stays."""
+        for name, known in list(self.forms.items()):
+            if known is form:
+                self.drop(name)
 
     def drop(self, name: str) -> None:
         """Let a form go, with what stands in it."""

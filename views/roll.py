@@ -6,13 +6,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+BLANK, BLANK_SHARE = 96.0, 1 / 3
+"""At the end the first row is seen whole or not at all, where what that leaves blank is no more than this, or than
+this share of the window."""
+
 
 @dataclass
 class Roll:
     """Rows below each other, seen through a window that is `room` high; only those that are seen are asked about.
 
     `top` is the first row that is seen, `hidden` how much of it is above the upper edge. A roll that follows keeps
-    its last row at the lower edge.
+    its last row in the window, one that is `kept_at_end` only until rows come.
     """
 
     height_of: Callable[[int], float]
@@ -21,11 +25,12 @@ class Roll:
     top: int = 0
     hidden: float = 0.0
     following: bool = True
+    kept_at_end: bool = False
 
     def start_over(self) -> None:
         """Nothing is known of the rows; it follows what comes."""
         self.count = self.top = 0
-        self.hidden, self.following = 0.0, True
+        self.hidden, self.following, self.kept_at_end = 0.0, True, False
 
     def seen(self) -> Iterator[tuple[int, float, float]]:
         """Each row that is seen, from the top: its number, its upper edge and its height."""
@@ -44,16 +49,39 @@ class Roll:
         """Stand where it should, after rows came, went, or changed their height; no room is left below the last."""
         if not self.following:
             self._normalise()
-        if self.following or self.ends_above(0):
-            self.stand_on(self.count - 1)
+        if self.following or self.kept_at_end or self.ends_above(0):
+            self._stand_at_end()
+
+    def keep_end(self) -> None:
+        """If the last row is seen to its end now, it is kept so while rows only change their height."""
+        self.kept_at_end = self.ends_above(1)
+
+    def _stand_at_end(self) -> None:
+        """A last row that is higher than the window is shown from its beginning, and read on from there."""
+        last = self.count - 1
+        beyond = self.height_of(last) - self.room if last >= 0 else 0.0
+        if beyond <= 0 or self.room <= 0:
+            self.stand_on(last)
+        elif self.top != last:
+            self.top, self.hidden = last, 0.0
+        else:
+            self.hidden = min(self.hidden, beyond)
 
     def stand_on(self, row: int) -> None:
-        """Put the lower edge of a row at the lower edge of the window, or the first row at the top."""
-        y = self.room
+        """Put a row at the lower edge of the window, with whole rows above it, or the first row at the top."""
+        last, y = row, self.room
         while row >= 0 and y > 0:
             y -= self.height_of(row)
             row -= 1
         self.top, self.hidden = row + 1, max(0.0, -y)
+        if self.hidden and self.top < last:
+            self._leave_out_cut(last)
+
+    def _leave_out_cut(self, last: int) -> None:
+        """The first row is left out where an edge cuts it; what it leaves blank is below the end, if that is seen."""
+        blank = self.height_of(self.top) - self.hidden
+        if last < self.count - 1 or blank <= max(BLANK, self.room * BLANK_SHARE):
+            self.top, self.hidden = self.top + 1, 0.0
 
     def go_to(self, row: int) -> None:
         """Put a row at the top."""
@@ -61,7 +89,9 @@ class Roll:
 
     def move(self, pixels: float) -> None:
         """Move the rows up (or down) by so much; at the end it follows again."""
-        self.following = False
+        self.following = self.kept_at_end = False
+        if pixels < 0:
+            self.hidden -= self._blank()
         self.hidden += pixels
         self._normalise()
         self.following = self.ends_above(1)
@@ -73,6 +103,11 @@ class Roll:
             self.go_to(row)
         elif y + self.height_of(row) > self.room:
             self.stand_on(row)
+
+    def _blank(self) -> float:
+        """How much room is left below the last row."""
+        end = max((y + height for row, y, height in self.seen() if row == self.count - 1), default=self.room)
+        return max(0.0, self.room - end)
 
     def ends_above(self, spare: float) -> bool:
         """Whether the last row ends above the lower edge of the window (`spare` pixels of it may be hidden)."""

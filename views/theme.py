@@ -242,7 +242,7 @@ def style_sheet(tokens: Theme) -> str:
     QLabel[kind="clock"] {{ font-size: 40px; font-weight: 600; }}
     QLabel[kind="seconds"] {{ font-size: 18px; color: {t.text2}; }}
     QLabel[kind="elapsed"] {{ font-size: 28px; font-weight: 600; }}
-    QLabel[past="true"] {{ color: {t.accent}; }}
+    QLabel[past="true"] {{ color: {t.glyphs["triangle"].word}; }}
     QLabel[kind="key"] {{ font-size: 11px; color: {t.text2}; background: {t.raised}; border: 1px solid {t.line};
         border-radius: {RADIUS_KEY}px; padding: 2px 4px; }}
     QLabel[kind="error"] {{ font-size: 13px; font-weight: 500; color: {t.glyphs["octagon"].word}; }}
@@ -293,7 +293,7 @@ def style_sheet(tokens: Theme) -> str:
     QToolButton[kind="rail"] {{ background: transparent; border: 2px solid transparent; padding: 4px 0;
         font-size: 11px; color: {t.text2}; border-radius: 8px; }}
     QToolButton[kind="rail"]:hover {{ background: {t.raised}; }}
-    QToolButton[kind="rail"]:checked {{ background: {t.surface}; color: {t.text1}; font-weight: 600; }}
+    QToolButton[kind="rail"]:checked {{ background: {t.accent_ground}; color: {t.accent_text}; font-weight: 600; }}
     QToolButton[kind="rail"]:focus {{ border-color: {t.accent}; padding: 4px 0; }}
     QToolButton[kind="tab"] {{ background: transparent; border: 2px solid transparent; padding: 2px 4px;
         font-size: 13px; font-weight: 500; color: {t.text2}; }}

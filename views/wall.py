@@ -30,7 +30,7 @@ WORKING_WIDTH = 760
 
 
 class WallWindow(QWidget):
-    """Drawn anew each second; grey, and with the time of its last news, as soon as nothing new can be read."""
+    """Always at now, whatever other windows show; grey, with the time of its last news, when nothing can be read."""
 
     closed = Signal()
 
@@ -60,6 +60,8 @@ class WallWindow(QWidget):
     def stale_since(self) -> datetime | None:
         """The moment of the last news, where that is too long ago to be shown as now."""
         read_at, now = self._desk.read_at, self._desk.now()
+        if self._desk.as_at is not None:  # the demonstration that is only looked at stands still
+            return None
         return read_at if read_at is not None and now - read_at > STALE else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,6 +73,7 @@ class WallWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
+        self._desk.close()
         self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -112,7 +115,8 @@ class WallWindow(QWidget):
         used += paint_text(painter, elapsed, elapsed_text(start, end), theme.colour("text1"), size=22, weight=600,
                            right=True) + GAP  # fmt: skip
         words = QRectF(room.left() + 38, room.top() - 2, room.width() - used - 54, 22)
-        title = f"EXERCISE  {incident.title}" if incident.exercise else incident.title
+        mark = "EXERCISE  " if incident.exercise else "" if self._desk.place == "station" else "DEMONSTRATION  "
+        title = mark + incident.title
         paint_text(painter, words, title, theme.colour("text1"), size=18, weight=600)
         second = f"{incident.priority.label}, {incident.ref}, as of {local:%H:%M:%S}"
         paint_text(painter, words.translated(0, 20), second, theme.colour("text2"), size=12)

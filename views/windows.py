@@ -29,7 +29,7 @@ class Windows(QObject):
         self, open_station: Callable[[], Desk], settings: QSettings, make_desk: Callable[[], QtDesk] = QtDesk
     ) -> None:
         super().__init__()
-        self._settings, self._make_desk = settings, make_desk
+        self._open_station, self._settings, self._make_desk = open_station, settings, make_desk
         self.first = Console(open_station, settings, make_desk())
         self.setParent(self.first.window)
         self.others: list[Console] = []
@@ -50,9 +50,9 @@ class Windows(QObject):
 
     def open_beside(self, console: Console, screen: Screen | None, incident_id: UUID | None = None) -> Console:
         """Open another window on the same database: a whole console, or one screen alone."""
-        place = console.desk.place
-        opener = partial(_same_place, console.desk.desk, incident_id or console.desk.desk.incident_id)
-        made = Console(opener, self._settings, self._make_desk(), alone=screen)
+        place, home = console.desk.place, console.desk.desk.past(console.desk.home_as_at)
+        opener = partial(_same_place, home, incident_id or home.incident_id)
+        made = Console(self._open_station, self._settings, self._make_desk(), alone=screen, is_first=False)
         made.window.painted.disconnect(made.open_station)
         self.others.append(made)
         self._join(made)
@@ -67,7 +67,10 @@ class Windows(QObject):
         if self.wall is not None:
             self.wall.close()
             return
-        self.wall = made = load("views.wall:WallWindow")(self.first.desk)
+        desk, seen = self._make_desk(), self.first.desk
+        self.wall = made = load("views.wall:WallWindow")(desk)
+        desk.setParent(made)
+        desk.open(partial(_same_place, seen.desk.past(seen.home_as_at), seen.desk.incident_id), place=seen.place)
         made.closed.connect(self._drop_wall)
         screens = QGuiApplication.screens()
         if len(screens) > 1:
@@ -101,8 +104,12 @@ class Windows(QObject):
 
     def _may_close(self) -> bool:
         """Ask every window before the first one goes, and takes them with it; each of them says what it holds."""
-        answers = [console.closing.may_close() for console in self.all]
-        return all(answers)
+        answers = {console: console.closing.may_close() for console in self.all}
+        for console, may in answers.items():
+            if not may:
+                console.window.raise_()
+                console.window.activateWindow()
+        return all(answers.values())
 
     def _close_others(self) -> None:
         self._settings.setValue("geometry", self.first.window.saveGeometry())

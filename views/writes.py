@@ -42,8 +42,13 @@ class Writes(QObject):
         refused: Callable[[str, str | None], object] | None = None,
         unavailable: Callable[[str], object] | None = None,
     ) -> UUID:
-        """Carry out commands as one log entry, and return the entry's id (see `QtDesk.do`)."""
-        desk = self._desk.desk if self._desk.ready else None
+        """Carry out commands as one log entry, and return the entry's id (see `QtDesk.do`).
+
+        What is unconfirmed and tried again goes to the incident it was meant for, whatever the window shows by now.
+        """
+        kept = next((one for one in self.kept if one.entry_id == entry_id), None)
+        desk = kept.desk if kept is not None else self._desk.desk if self._desk.ready else None
+        self.kept = [one for one in self.kept if one is not kept]
         writing = Writing(asker, acts, words, occurred_at, entry_id or new_entry_id(), desk, done, refused, unavailable)
         self._submit(writing)
         return writing.entry_id

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from app.board import Tone
 from app.clock import SetClock
 from app.commands.contacts import log_call
 from app.commands.directory import add_contact, confirm_contact, edit_contact, set_groups
@@ -15,7 +16,7 @@ from app.commands.incidents import declare_incident, set_situation
 from app.commands.methods import add_method, note_defect
 from app.contact_lines import ContactLine, missing_lines, narrowed, run_lines, with_call
 from app.contact_sheet import contact_sheet, say_lines
-from app.contacts import NO_GROUP, CallDown, Standing, call_down, group_names, next_to_call, run
+from app.contacts import NO_GROUP, CallDown, Standing, call_down, group_names, next_to_call, progress_text, run
 from app.desk import Desk
 from app.directory_lines import directory_lines
 from app.phone_log import call_entries, phone_log_lines
@@ -108,9 +109,25 @@ def test_the_run_of_the_demonstration_stands_under_its_groups(at_0445: Picture) 
     lines = run_lines(at_0445, call_down(at_0445), AT_0445)
 
     heads = [f"{line.title} {line.remark}" for line in lines if not line.mark]
-    assert heads == ["Command 7 of 7", "Clinical 2 of 2", "Technical 5 of 7", "External 6 of 8"]
+    assert heads == ["Command 6 of 7, 1 by alternate", "Clinical 2 of 2", "Technical 5 of 7", "External 6 of 8"]
     assert rows(lines)[1] == "Chief Medical Officer"
     assert (lines[1].second, lines[1].right) == ("Deputy Chief Medical Officer reached", "No answer, 2 tries")
+
+
+def test_the_count_of_the_call_down_is_one_sentence(at_0445: Picture) -> None:
+    assert progress_text(call_down(at_0445)) == "19 reached, 1 no answer, 4 to call"
+
+
+def test_who_is_expected_and_not_there_in_time_is_marked_late(at_0445: Picture) -> None:
+    there, later = call_down(at_0445), AT_0445 + timedelta(minutes=68)
+
+    before, after = (
+        next(line for line in run_lines(at_0445, there, moment) if line.title == "Kestrel Power")
+        for moment in (AT_0445, later)
+    )
+
+    assert (before.right, before.mark, before.tone) == ("Reached, expected 04:50", "check", Tone.QUIET)
+    assert (after.right, after.mark, after.tone) == ("Expected 04:50, 1 h 03 min late", "triangle", Tone.LATE)
 
 
 def test_not_reached_are_the_chief_and_those_nobody_called(at_0445: Picture) -> None:

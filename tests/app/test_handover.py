@@ -210,12 +210,12 @@ def test_a_note_grows_the_handover_until_it_is_struck(desk: Desk) -> None:
 def test_notes_stand_on_page_one_until_they_are_struck(desk: Desk) -> None:
     note = desk.do(note_for_relief("E4 is locked off.")).made[0]
     desk.do(note_for_relief("Escort for Kestrel at dock 2."))
-    before = page_one(handover_report(desk))
+    before = " ".join(page_one(handover_report(desk)).split())
     desk.do(strike_note(note))
 
     assert "Watch" in before
-    assert "E4 is locked off. (07:43)" in before
-    assert "Escort for Kestrel at dock 2. (07:43)" in before
+    assert "E4 is locked off. since 07:43" in before
+    assert "Escort for Kestrel at dock 2. since 07:43" in before
     after = page_one(handover_report(desk))
     assert ("Escort for Kestrel" in after, "E4 is locked off" in after) == (True, False)
 

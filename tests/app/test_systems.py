@@ -75,9 +75,9 @@ def test_a_card_says_state_supply_remark_since_and_by_when(desk: Desk, clock: Se
         "Partially functional", "on UPS, one of two", "07:43", "12 min",
     )  # fmt: skip
     assert (card.estimate, card.late) == ("Expected 08:23, in 28 min", False)
-    assert card.foot == f"Tier {system.tier.value}, Facilities"
+    assert (card.tier, card.foot) == (f"Tier {system.tier.value}", "Facilities")
     assert card.spoken == (
-        f"{system.name}, partially functional, on UPS, one of two, since 07:43, Expected 08:23, in 28 min, {card.foot}"
+        f"{system.name}, partially functional, on UPS, one of two, since 07:43, Expected 08:23, in 28 min, {card.tier}, {card.foot}"
     )
 
 

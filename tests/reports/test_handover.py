@@ -16,7 +16,7 @@ from app.command import Bound
 from app.commands.contacts import log_call
 from app.commands.decisions import record_decision
 from app.commands.directory import add_contact
-from app.commands.handovers import issue_handover, sign_handover
+from app.commands.handovers import issue_handover, note_for_relief, sign_handover
 from app.commands.incidents import declare_incident, set_situation, start_period
 from app.commands.logbook import correct_entry, write_note
 from app.commands.systems import set_system_state
@@ -71,7 +71,7 @@ def test_page_one_of_the_demonstration_is_a_whole_summary_to_be_signed(
         "Handed over by",
         "Taken over by",
         "Seen by supervisor",
-        "Genuine? main.py verify",
+        "Scan to verify",
     ):
         assert words in first
 
@@ -84,32 +84,35 @@ def test_page_one_alone_answers_what_a_relief_asks(demonstration: Demonstration,
 
     for answer in (
         "Nonfunctional (4)",  # what is down
-        "Utility feeder B since 11 Aug 22:00",  # since when
+        "11 Aug 22:00 Utility feeder B Out for the utility's planned work",  # since when
         "07:44 T-17 Fire watch, Building C (P1) Security · In progress",  # what first
         "09:45 T-22 Staged retransfer to the utility, 5 steps (P1)",  # and why
-        "Promised: Brightwater Fuels 08:00",  # what is promised by whom for when
+        "Promised Brightwater Fuels, 4,000 gal of diesel by 08:00",  # what is promised by whom for when
         "fuel for 37.0 h",  # endurance
-        "D-02 Divert trauma, accept STEMI: Divert trauma only",  # decisions in force
-        "Review 08:00, hourly",  # and their reviews
-        "Not reached: Chief Medical Officer (no answer 03:56",  # who was not reached
-        "ATS-CR2 OR power since 04:31 Manual bypass: abnormal line-up",  # line-ups
-        "Watch ATS-CR2",  # what to watch
-        "Commander: Administrator on Call",
-        "Page 2 decisions with reasons, other open tasks, people reached",
+        "04:00 D-02 Divert trauma only 08:00, hourly",  # decisions in force and their reviews
+        "Chief Medical Officer not reached (2 tries, no answer 03:56), deputy reached 03:59.",  # who was not reached
+        "04:31 ATS-CR2 OR power Manual bypass: abnormal line-up",  # line-ups
+        "Watch E4 locked off, LOTO-0812-04, until Summit Lift has inspected it since 04:22",  # what to watch
+        "ATS-CR2 in manual bypass: do not transfer it; electrician stands by since 04:33",
+        "CH-1 locked off, LOTO-0812-03: Northgate Mechanical holds it since 06:30",
+        "Commander Administrator on Call",
+        "From post Night Coordinator",
+        "Period 1, ended 07:00",
+        "Page 2 reasons, other tasks, people",
     ):
         assert answer in first
 
 
 @pytest.mark.parametrize("clock", ["04:31", "07:00", "09:52"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_no_text_is_smaller_than_eight_points(demonstration: Demonstration, clock: str, paper: str) -> None:
+def test_no_text_is_smaller_than_nine_points(demonstration: Demonstration, clock: str, paper: str) -> None:
     desk = demonstration[1]
     sizes: set[float] = set()
 
     for page in PdfReader(BytesIO(handover_report(desk, at(desk, clock), paper=paper))).pages:
         page.extract_text(visitor_text=lambda text, _cm, _tm, _font, size: sizes.add(size if text.strip() else 99.0))
 
-    assert min(sizes) >= 8
+    assert min(sizes) >= 9
 
 
 @pytest.mark.parametrize("clock", ["04:31", "04:45", "07:00", "09:52"])
@@ -127,7 +130,8 @@ def test_page_one_cuts_nothing_that_is_to_be_known(
     assert [system.name for system, _ in affected if system.name not in first] == []
     assert [status.remark for _, status in affected if status.remark and status.remark[1:] not in first] == []
     decisions = [decision for decision in picture.all(Decision) if decision.in_force]
-    assert [one.ref for one in decisions if f"{one.ref} {one.title}" not in first] == []
+    said = [(one.ref, f"{one.ref} {one.title}", f"{one.ref} {one.choice}") for one in decisions]
+    assert [ref for ref, title, choice in said if title not in first and choice not in first] == []
     assert [one.ref for one in decisions if one.review and one.review not in first] == []
 
 
@@ -136,8 +140,9 @@ def test_reviews_that_come_due_stand_among_what_to_do_first(demonstration: Demon
 
     first = pages(handover_report(desk, at(desk, "07:00")))[0]
 
-    assert "In 2 h, or P1. None late." in first
-    assert "07:00 Reviews: D-01 07:00, D-02 08:00, D-04 08:15, D-07 08:45 Incident Commander · ⚠ Due now" in first
+    assert "Next 2 h and all priority 1" in first
+    assert "07:00 D-01 Review: Activate the command centre ⚠ Due now" in first
+    assert "08:00 Reviews: D-02 08:00, D-04 08:15, D-07 08:45" in first
     assert first.index("T-19 Fuel delivery") < first.index("T-22 Staged retransfer to the utility, 5 steps (P1)")
 
 
@@ -149,7 +154,26 @@ def test_a_group_of_systems_that_goes_on_in_the_second_column_says_so(
     first = pages(handover_report(desk, at(desk, "04:31"), paper="a4"))[0]
 
     assert "Nonfunctional (9)" in first
-    assert "Nonfunctional, continued" in first
+    assert "3 Systems not normal, continued Nonfunctional, continued" in first
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_systems_stand_whole_beside_what_to_do_and_what_was_decided(
+    demonstration: Demonstration, pages: Texts, paper: str
+) -> None:
+    desk = demonstration[1]
+
+    first = pages(handover_report(desk, at(desk, "07:00"), paper=paper))[0]
+
+    places = [first.index(head) for head in ("2 Do first", "4 Decisions in force", "3 Systems not normal")]
+    assert places == sorted(places)
+    assert "continued" not in first
+    for row in (
+        "03:42 ATS-LS life safety · ATS-CR1 ICU and ED · ICU · Emergency department",
+        "03:43 Medical air · ATS-EQ1 air and elevators · Air handling",
+        "06:52 Cath lab",
+    ):
+        assert row in first
 
 
 def test_a_few_reviews_each_have_a_row(demonstration: Demonstration, pages: Texts) -> None:
@@ -157,7 +181,7 @@ def test_a_few_reviews_each_have_a_row(demonstration: Demonstration, pages: Text
 
     first = pages(handover_report(desk, at(desk, "04:31")))[0]
 
-    assert "05:00 D-02 Review: Divert trauma and STEMI, no new OR cases Incident Commander · Review" in first
+    assert "05:00 D-02 Review: Divert trauma and STEMI, no new OR cases" in first
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(desk: Desk, pages: Texts) -> None:
@@ -190,6 +214,8 @@ def test_when_more_has_happened_than_a_page_holds_page_one_still_is_a_summary_to
     for number in range(30):
         desk.do(open_task(f"Check panel {number:02d}, {told}", priority=Priority.CRITICAL))
         desk.do(record_decision(f"Hold list {number:02d}", told, told, ["one", "two"], told))
+    for number in range(7):
+        desk.do(note_for_relief(f"Panel {number} locked off, LOTO-00{number}: {told}"))
     handover_id = made(desk, issue_handover("Day Coordinator"))
     desk.do(sign_handover(handover_id, "dc", told * 20))
     [signed] = desk.ask(picture_at()).all(Handover)
@@ -200,11 +226,14 @@ def test_when_more_has_happened_than_a_page_holds_page_one_still_is_a_summary_to
     assert all(head in texts[0] for head in heads)
     assert texts[0].count("More on a later page.") == 3
     assert "In full on a later page." in texts[0]
+    assert "3 more on a later page." in texts[0]
+    assert texts[0].count("LOTO-00") == 4
     assert "Page 2 situation" in texts[0]
     later = " ".join(texts[1:])
     assert [number for number in range(30) if f"Check panel {number:02d}" not in later] == []
     assert [number for number in range(30) if f"Hold list {number:02d}" not in later] == []
     assert [one.name for one in desk.ask(picture_at()).all(System) if one.name not in later] == []
+    assert [number for number in range(7) if f"LOTO-00{number}" not in later] == []
     assert told * 20 in later
 
 
@@ -234,10 +263,11 @@ def test_every_page_has_its_head_and_foot(
 
     for number, text in enumerate(texts, 1):
         for words in (
-            "Hospital Operations, Larkspur Ridge Medical Center",
-            "INC-2026-0812 Larkspur Ridge Medical Center, loss of normal power",
+            "Hospital Operations",
+            "INC-2026-0812",
+            "Larkspur Ridge Medical Center, loss of normal power",
             "LIVE",
-            "Period 1, 03:42–07:00",
+            "Period 1, ended 07:00",
             "As at Wed 12 Aug 2026 07:00 -04:00",
             "Printed Wed 12 Aug 2026 07:00:30 -04:00",
             f"Handover 1 Page {number} of {len(texts)}",
@@ -318,6 +348,7 @@ def test_a_signed_copy_fills_the_boxes_only_when_it_is_asked_for(
 
     assert "Responsibility passes at 07:08 Until then: Night Coordinator." in signed
     assert "could hurt next (1) ATS-CR2 in manual bypass; (2) fuel for 37.0 h; (3) utility ETA 08:30" in signed
+    assert "Walked through together 07:08." in signed
     assert "07:08" not in bare
     assert "could hurt next (1)" not in bare
     assert "Until then: Night Coordinator." in bare
@@ -426,7 +457,7 @@ def test_systems_say_shape_word_since_supply_and_estimate(desk: Desk, clock: Set
     text = pages(handover_report(desk))[0]
 
     assert "Oxygen Nonfunctional 07:43 Valve shut, estimate 07:43" in text
-    assert f"On backup, generator 1: since 07:43: {water.name}" in text
+    assert f"On backup, generator 1, since 07:43: {water.name}" in text
 
 
 HOSTILE = [

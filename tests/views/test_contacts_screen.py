@@ -333,7 +333,7 @@ def test_in_the_past_nobody_can_be_called(
     assert screen.caller.calling is None
     assert not screen.pane.bar.start.isVisible()
     assert screen.pane.bar.why.text() == "Read only: this window shows 04:45. No call can be logged in it."
-    assert screen.tabs.buttons[RUN].accessibleName() == "Call-down, 19 of 20"
+    assert screen.tabs.count.text() == "19 reached, 1 no answer, 4 to call"
     assert shown_name(screen) == "Brightwater Fuels"
 
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel
 from app.clock import SetClock
 from app.commands.logbook import write_note
 from app.commands.tasks import open_task
-from views.console import Console
+from tests.views.test_saving import Held
+from views.console import SCREENS, Console
 from views.palette import Palette
 
 Key = Qt.Key
@@ -138,3 +139,40 @@ def test_dragging_shows_the_moment_under_the_handle(console: Console, press: Pre
     assert f"{dragged:%H:%M}" == "08:13"
     assert framed
     assert console.desk.as_at is None
+
+
+def test_steps_made_fast_are_all_taken(console: Console, press: Press, clock: SetClock) -> None:
+    for words in ("One.", "Two.", "Three."):
+        clock.advance(minutes=5)
+        console.desk.do(console, write_note(), words=words)
+    console.desk.reader = held = Held()
+    for _ in range(3):
+        console.as_at.step(-1)
+    held.run()
+
+    assert f"{console.desk.moment():%H:%M}" == "07:43"
+
+
+def test_there_is_nothing_beyond_the_last_entry_and_the_bar_says_so(console: Console) -> None:
+    console.as_at.step(1)
+    said = console.as_at.refusal
+    console._open_as_at()
+
+    assert said == "There is no entry beyond this one."
+    assert console.as_at.refusal == ""
+
+
+def test_the_palette_lists_no_key_that_means_something_else_here(console: Console, press: Press) -> None:
+    console.show_screen(SCREENS[4])
+    press(Key.Key_K, modifier=CONTROL)
+    press("correct")
+
+    assert "Correct" not in shown(console)
+
+
+def test_a_click_elsewhere_takes_the_palette_away_and_keeps_the_keyboard_there(console: Console, press: Press) -> None:
+    press(Key.Key_K, modifier=CONTROL)
+    console.entry_line.field.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    assert palette(console).isHidden()
+    assert console.entry_line.field.hasFocus()

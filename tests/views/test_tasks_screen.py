@@ -327,15 +327,16 @@ def test_the_buttons_are_those_of_the_state(screen: TasksScreen, desk: Desk) -> 
     show(screen)
     detail = screen.picture_card.detail
 
-    def offered() -> list[str]:
-        return [name for name, button in detail.buttons.items() if not button.isHidden()]
+    def lit() -> list[str]:
+        return [name for name in detail.offered if detail.buttons[name].property("kind") == "primary"]
 
-    ready = offered()
+    ready = detail.offered, lit()
     detail.buttons["finish"].click()
     show(screen)
 
-    assert ready == ["start", "finish", "block", "edit"]
-    assert offered() == ["verify", "reopen", "edit"]
+    assert ready == (("start", "finish", "block", "edit"), ["start"])
+    assert (detail.offered, lit()) == (("verify", "reopen", "edit"), ["verify"])
+    assert all(button.isHidden() is (name not in detail.offered) for name, button in detail.buttons.items())
     assert task(desk, "T-01").id == task_id
 
 

@@ -150,6 +150,7 @@ def test_closing_leaves_no_object_thread_or_timer_behind(open_windows: Opener, q
     windows = open_windows()
     windows.open_beside(windows.first, LOG)
     kept = [windows, windows.first, windows.first.window, *windows.others, *(one.window for one in windows.others)]
+    kept += [one.desk for one in windows.all]
     timers = windows.first.findChildren(QTimer)
 
     windows.first.window.close()
@@ -179,3 +180,45 @@ def test_the_wall_window_opens_and_closes_by_the_same_key_and_goes_with_the_firs
     assert shown is not None
     assert closed is None
     assert not isValid(last) or not last.isVisible()
+
+
+def test_a_window_opened_while_looking_back_is_at_now(open_windows: Opener) -> None:
+    windows = open_windows()
+    windows.first.desk.show_past(windows.first.desk.now())
+
+    beside = windows.open_beside(windows.first, None)
+
+    assert beside.desk.as_at is None
+    assert beside.desk.home_as_at is None
+
+
+def test_a_window_of_the_demonstration_goes_back_to_the_station_and_not_to_the_scratch_copy(
+    open_windows: Opener, place: Path
+) -> None:
+    windows = open_windows()
+    windows.first.do_action("try", None)
+    beside = windows.open_beside(windows.first, None)
+    shown = beside.desk.place
+    beside.do_action("back", None)
+
+    assert shown == "try"
+    assert beside.desk.place == "station"
+    assert beside.desk.desk.database.path == place
+
+
+def test_the_wall_stays_at_now_while_the_first_window_looks_back(open_windows: Opener) -> None:
+    windows = open_windows()
+    windows.open_wall()
+    windows.first.desk.show_past(windows.first.desk.now())
+
+    assert windows.wall is not None
+    assert windows.wall._desk.as_at is None  # type: ignore[attr-defined]
+
+
+def test_the_next_start_opens_the_incident_of_the_first_window(open_windows: Opener, settings: QSettings) -> None:
+    windows = open_windows()
+    other = windows.first.desk.desk.do(declare_incident("Chiller plant lost"))
+    windows.open_beside(windows.first, None, other.scope_id)
+
+    assert settings.value("incident") == str(windows.first.desk.desk.incident_id)
+    assert windows.first.desk.desk.incident_id != other.scope_id

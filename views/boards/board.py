@@ -161,8 +161,8 @@ class BoardScreen(View):
         """Two tabs share the left column in a narrow window; in a very narrow one all four cards do."""
         slim = self.width() < theme.px(SLIM_WIDTH)
         if slim is not self._right_column.isHidden():
-            for card in (self.needs, self.calls):
-                (self._left if slim else self._right).insertWidget(3 if slim else self.needs is not card, card)
+            for at, (card, share) in enumerate(((self.needs, 3), (self.calls, 2))):
+                (self._left if slim else self._right).insertWidget(3 + at if slim else at, card, share)
             self._right_column.setHidden(slim)
             for at, share in enumerate(SLIM_SHARES if slim else SHARES):
                 self._columns.setStretch(at, share)

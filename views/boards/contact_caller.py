@@ -133,11 +133,16 @@ class Caller(QObject):
         calling.sent = True
         self.changed.emit()
         bound = calling.log(outcome, by, estimate_at, remark)
-        self._view.do(*bound, done=self._is_logged, refused=self._is_refused)
+        self._view.do(*bound, done=self._is_logged, refused=self._is_refused, unavailable=self._is_unconfirmed)
 
     def _is_logged(self, _: object) -> None:
         self.calling = None
         self.logged.emit()
+
+    def _is_unconfirmed(self, sentence: str) -> None:
+        """After a bug the call can be ended again; what the log did not confirm is kept by the desk and goes again."""
+        if not self._desk.kept:
+            self._is_refused(sentence, None)
 
     def _is_refused(self, sentence: str, _: str | None) -> None:
         if self.calling is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.contact_sheet import ContactSheet
@@ -12,9 +13,12 @@ from views.boards.contact_call import CallBar
 from views.boards.contact_caller import Calling
 from views.boards.contact_list import WholeList
 from views.boards.contact_ways import WayRows
-from views.labels import label, restyle
+from views.fade import EdgeFade
+from views.labels import ElidedLabel, label, restyle
 from views.painting import plain
 
+LOW = 300
+"""A card lower than this shows a single number in its head."""
 MOST_SAID = 5
 """Lines of `say_lines`: an exercise, the incident, now, next, and what is asked for."""
 EMPTY = "No contact is chosen. Choose one with ↑ and ↓, or press + to add one to the directory."
@@ -27,9 +31,10 @@ class ContactPane(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Contact", parent)
-        restyle(self.title, "kind", "heading")
+        self.name = ElidedLabel("title")
+        self.header.insertWidget(0, self.name)
+        restyle(self.right, "kind", "value")
         self.sheet: ContactSheet | None = None
-        self.second = label("", "second", wrap=True)
         self.ways = WayRows()
         self.alternate = QPushButton()
         self.alternate.clicked.connect(self._ask_alternate)
@@ -41,7 +46,9 @@ class ContactPane(Card):
         self._scroll = ContentScroll(self)
         self._scroll.setMinimumHeight(1)
         self._scroll.show_sheet(self._sheet())
-        self.body.addWidget(self._empty)
+        EdgeFade(self._scroll)
+        self.title.hide()
+        self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.bar)
         self.show_contact(None, None, "")
@@ -52,12 +59,12 @@ class ContactPane(Card):
         down.setContentsMargins(0, 0, 0, theme.PADDING)
         down.setSpacing(theme.SPACES[1])
         self._facts_box = _inset(self._facts())
-        for part in (_inset(self.second), self.ways, self._facts_box, _inset(label("What to say", "title"))):
-            down.addWidget(part)
+        down.addWidget(self.ways)
+        down.addWidget(_inset(label("What to say", "title")))
         self._say_boxes = [_inset(one) for one in self.say]
         for box in self._say_boxes:
             down.addWidget(box)
-        down.addSpacing(theme.SPACES[1])
+        down.addWidget(self._facts_box)
         self._calls_head = label("", "title")
         down.addWidget(_inset(self._calls_head))
         down.addWidget(self.calls)
@@ -85,7 +92,9 @@ class ContactPane(Card):
             self.sheet = sheet
             self._empty.setVisible(sheet is None)
             self._scroll.setVisible(sheet is not None)
-            self.title.setText("Contact" if sheet is None else plain(sheet.name))
+            self.bar.setVisible(sheet is not None)
+            self.name.setText("Contact" if sheet is None else plain(sheet.name))
+            self.count.setText("" if sheet is None else plain(sheet.second))
             if sheet is not None:
                 self._fill(sheet)
         self._facts_box.setVisible(calling is None)
@@ -93,9 +102,20 @@ class ContactPane(Card):
             at = sheet.ways.index(calling.way) if calling is not None and calling.way in sheet.ways else -1
             self.ways.show_ways(sheet.ways, at)
         self.bar.show_call("" if sheet is None else plain(sheet.name), calling, read_only)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the only number stands in the head, so that there is room for what to say."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        ways = () if self.sheet is None else self.sheet.ways
+        in_head = self.height() < theme.px(LOW) and len(ways) == 1 and not ways[0].defect
+        self.right.setText(plain(ways[0].spoken) if in_head else "")
+        self.ways.setVisible(not in_head)
 
     def _fill(self, sheet: ContactSheet) -> None:
-        self.second.setText(plain(sheet.second))
         for part in (self.alternate, self._alternate_word):
             part.setVisible(sheet.alternate_id is not None)
         self.alternate.setText(plain(sheet.alternate).replace("&", "&&"))

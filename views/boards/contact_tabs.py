@@ -9,10 +9,10 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
 from app.contact_lines import ContactLine, missing_lines, narrowed, run_lines, with_call
-from app.contacts import CallDown, group_names, members
+from app.contacts import CallDown, group_names, members, progress_text
 from app.directory_lines import directory_lines
 from models.picture import Picture
 from views import theme
@@ -21,20 +21,19 @@ from views.boards.contact_groups import GroupChoice
 from views.boards.contact_list import ContactList
 from views.boards.phone_log import PhoneLog
 from views.forms.form import text_field
-from views.labels import label
 from views.log_pages import Asker
 
 RUN, DIRECTORY, LOG, MISSING = range(4)
 TABS = ("Call-down", "Directory", "Phone log", "Not reached")
-SHORT = ("Run", "All", "Log", "Missing")
-"""What the tabs say where they have no room."""
 EMPTY = (
     "Nobody is in the call-down. Press + to add a contact to the directory.",
     "The directory is empty. Press + to add a contact.",
     "Nobody was called in this incident yet. Choose a contact and press Enter.",
     "Everybody who was called was reached.",
 )
-NOTHING_FITS = "Nothing here fits the filter. Press / and change it, or G for another group."
+LEAST_COUNT = 64
+"""So much of the sentence beside the title is worth showing."""
+NOTHING_FITS = "Nothing here fits the filter. Press / and change it, or Shift+V for another group."
 
 
 class ContactTabs(Card):
@@ -51,7 +50,8 @@ class ContactTabs(Card):
         self.lists = [ContactList(TABS[RUN]), ContactList(TABS[DIRECTORY]), self.phone_log, ContactList(TABS[MISSING])]
         self.buttons = [_tab(words) for words in TABS]
         self.group_box = GroupChoice()
-        self.words = text_field(placeholder="Filter")
+        self.words = text_field(placeholder="Filter  /")
+        self._counted = TABS[MISSING]
         self._empty = empty_label("")
         self._stack = QStackedWidget()
         self._compose()
@@ -61,13 +61,16 @@ class ContactTabs(Card):
 
     def _compose(self) -> None:
         group = QButtonGroup(self)
+        tabs = QHBoxLayout()
+        tabs.setSpacing(4)
         for number, button in enumerate(self.buttons):
             group.addButton(button, number)
-            self.header.insertWidget(number, button)
+            tabs.addWidget(button)
             button.clicked.connect(partial(self.show_tab, number))
-        for part in (self.title, self.count, self.right):
-            part.hide()
-        self.header.setSpacing(4)
+        self.buttons[MISSING].setMinimumWidth(1)
+        self.buttons[MISSING].setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.header.addLayout(tabs)
+        self.right.hide()
         self.buttons[RUN].setChecked(True)
         self.words.setAccessibleName("Filter this list")
         self.group_box.currentIndexChanged.connect(self._tell_narrowing)
@@ -78,11 +81,10 @@ class ContactTabs(Card):
         across.setSpacing(8)
         across.addWidget(self.group_box, 1)
         across.addWidget(self.words, 1)
-        across.addWidget(label("/", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         for one in self.lists:
             self._stack.addWidget(one)
         self.body.addLayout(across)
-        self.body.addWidget(self._empty)
+        self.body.addWidget(self._empty, 1)
         self.body.addWidget(self._stack, 1)
 
     @property
@@ -141,33 +143,31 @@ class ContactTabs(Card):
         self._empty.setText(NOTHING_FITS if self.group or self.words.text().strip() else EMPTY[self.tab])
         self._empty.setVisible(empty)
         self._stack.setVisible(not empty)
-        called = [one for one in down.contacts.values() if down.tries(one)]
-        missing = sum(down.answer(one) is None for one in called)
-        self._count(RUN, f"{len(called) - missing} of {len(called)}" if called else "")
-        self._count(MISSING, str(missing) if missing else "")
+        self.count.setText(progress_text(down))
+        missing = sum(down.answer(one) is None for one in down.contacts.values() if down.tries(one))
+        self._counted = f"{TABS[MISSING]}  {missing}" if missing else TABS[MISSING]
+        self.buttons[MISSING].setAccessibleName(self._counted.replace("  ", ", "))
+        self._fit()
 
     def _lines(self, picture: Picture, down: CallDown, moment: datetime) -> Sequence[ContactLine]:
         if self.tab == DIRECTORY:
             return directory_lines(down, self.group)
         return (missing_lines if self.tab == MISSING else run_lines)(picture, down, moment, self.group)
 
-    def _count(self, tab: int, words: str) -> None:
-        self.buttons[tab].setAccessibleName(f"{TABS[tab]}, {words}" if words else TABS[tab])
-        self._fit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the tabs have no room for their counts, their words stand alone."""
+        """Where there is no room for all of the head, the tabs stand alone, and the last one without its count."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         room = self.width() - 2 * theme.px(theme.PADDING)
-        counted = [button.accessibleName().replace(", ", "  ") for button in self.buttons]
-        for texts in (counted, TABS, SHORT):
-            for button, text in zip(self.buttons, texts, strict=True):
-                button.setText(text)
-            if sum(button.sizeHint().width() + self.header.spacing() for button in self.buttons) <= room:
-                return
+        self.buttons[MISSING].setText(self._counted)
+        tabs = sum(button.sizeHint().width() + theme.px(4) for button in self.buttons)
+        titled = tabs + self.title.sizeHint().width() + theme.px(LEAST_COUNT) <= room
+        self.title.setVisible(titled)
+        self.count.setVisible(titled)
+        if tabs > room:
+            self.buttons[MISSING].setText(TABS[MISSING])
 
     def _tell_chosen(self, about: object) -> None:
         if self.sender() is self.list:

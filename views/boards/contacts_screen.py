@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.commands.directory import confirm_contact
@@ -31,7 +31,7 @@ from views.view import View
 if TYPE_CHECKING:
     from views.desk import QtDesk
 
-NARROW = 1000
+LIST_SHARE, PANE_SHARE = 9, 11
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -50,12 +50,12 @@ class ContactsScreen(View):
         self._incident: UUID | None = None
         self._calls_before: int | None = None
         """How many calls there were before the one that was just logged: with the next picture the run goes on."""
-        self._across = across = QHBoxLayout(self)
+        across = QHBoxLayout(self)
         across.setContentsMargins(theme.PADDING, theme.GAP, theme.PADDING, theme.GAP)
         across.setSpacing(theme.GAP)
-        for card in (self.tabs, self.pane):
+        for card, share in ((self.tabs, LIST_SHARE), (self.pane, PANE_SHARE)):
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            across.addWidget(card)
+            across.addWidget(card, share)
         self._connect()
 
     def _connect(self) -> None:
@@ -186,6 +186,8 @@ class ContactsScreen(View):
     def _cancel(self) -> None:
         self.pane.bar.say("")
         self.caller.cancel()
+        if self.caller.on is None:
+            self.pane.bar.clear_answer()
         self.tabs.focus_list()
 
     def _confirm(self) -> None:
@@ -207,13 +209,6 @@ class ContactsScreen(View):
     def _hand_on(self, action: str, line: LogLine | None) -> None:
         if line is not None:
             self.asked.emit(action, line)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow window gives more of its width to the contact, so that the keys of a call have room."""
-        super().resizeEvent(event)
-        shares = (2, 3) if self.width() < theme.px(NARROW) else (5, 6)
-        for at, share in enumerate(shares):
-            self._across.setStretch(at, share)
 
     def event(self, event: QEvent) -> bool:
         """Esc is this screen's own while a call goes on, or a filter is typed; else the console's."""

@@ -15,7 +15,7 @@ from models.log_line import LogLine
 from views import theme
 from views.boards.cards import QWIDGETSIZE_MAX, Card, ContentScroll
 from views.labels import label
-from views.log_row import Reading, late_mark
+from views.log_row import Reading, kind_word, late_mark
 from views.painting import plain
 
 WIDTH_BESIDE = 560
@@ -104,7 +104,7 @@ class EntryDetail(Card):
             self._show("", EMPTY, "", [])
         else:
             entry = line.entry
-            self._show(f"#{entry.number}", entry.kind.capitalize(), entry.text, facts(line, reading))
+            self._show(f"#{entry.number}", kind_word(entry), entry.text, facts(line, reading))
 
     def set_place(self, *, beside: bool, highest: int) -> None:
         """Beside the log it has its own width and is as high as the log; below it only as high as its text."""

@@ -130,7 +130,6 @@ class NoteLine(QWidget):
             old = () if self._changes is None else (strike_note(note_id=self._changes.id),)
             self._bound = (*old, note_for_relief(text=text))
         self._entry_id = self._entry_id or new_entry_id()
-        self._desk.forget(self._entry_id)
         self._rest(True)
         self._desk.do(
             self, *self._bound, entry_id=self._entry_id,

@@ -180,6 +180,7 @@ class PrintStep(InStep, PrintingForm):
 
     def begin_next(self) -> None:
         """The last one is signed: the next draft begins."""
+        self.begin_anew()
         self.to_post.clear()
         self._to_print, self._anew, self._prints_at_once = None, False, False
         self.result.hide()

@@ -83,8 +83,11 @@ class SignStep(InStep, Form):
         for name in SIGNING:
             self.show_field(name, row is not None and (name != "left_open" or bool(against)))
         if row is not None and row.id != self._about:
-            self._about = row.id
+            other, self._about = self._about is not None, row.id
             self.to_post.setText(row.to_post)
+            if self._asked and other:
+                self._asked = False
+                self.show_refusal(f"Meanwhile page {row.number} was issued, for {row.to_post}. Look at it, then sign.")
         self.told.setText(self._told(row, against))
         self.told.setVisible(bool(self.told.text()))
         self._say_next(row)
@@ -184,6 +187,7 @@ class SignStep(InStep, Form):
 
     def begin_next(self) -> None:
         """Begin with empty fields: the last one is signed, or this is another incident."""
+        self.begin_anew()
         self._asked, self._about = False, None
         for field in (self.read_back, self.to_post, self.initials, self.passes, self.questions, self.left_open):
             field.clear()

@@ -56,5 +56,6 @@ class SituationStep(InStep, SituationForm):
 
     def begin_next(self) -> None:
         """Begin with what stands now, whatever was typed."""
+        self.begin_anew()
         self._untouched = self.content()
         self.come_back()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,9 +21,9 @@ from views.labels import restyle
 from views.log_pages import Asker
 from views.log_view import LogView
 
-SEAL_LEAST, SEAL_A_TAB = 300, 60
-"""The seal is shown in a card that is so wide, and so much wider for each of its tabs."""
-BETWEEN = 4
+BETWEEN, SPACING = 4, 8
+FOOT = 8
+"""What stands between the last row and the edge of the card."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,16 @@ class TabRow(QWidget):
     """
 
     chosen = Signal(tuple)
+    undoable = Signal(object)
+    """What chooses the filter that was chosen before."""
 
     def __init__(self, tabs: Sequence[Tab], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tabs = tabs
         self.buttons = [self._button(tab) for tab in tabs]
         self._figures = [""] * len(tabs)
+        self._chosen, self._taking_back = 0, False
+        self.wanted_width = 0
         self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +78,7 @@ class TabRow(QWidget):
         self.buttons[0].setChecked(True)
         self._group.buttonToggled.connect(self._choose)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        theme.switch().changed.connect(self._fit)
 
     def _button(self, tab: Tab) -> QToolButton:
         button = QToolButton()
@@ -100,8 +106,17 @@ class TabRow(QWidget):
         self.buttons[self._group.checkedId()].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _choose(self, button: QAbstractButton, chosen: bool) -> None:
-        if chosen:
-            self.chosen.emit(self.tabs[self._group.id(button)].kinds)
+        if not chosen:
+            return
+        before, self._chosen = self._chosen, self._group.id(button)
+        self.chosen.emit(self.tabs[self._chosen].kinds)
+        if not self._taking_back:
+            self.undoable.emit(partial(self._take_back, before))
+
+    def _take_back(self, number: int) -> None:
+        self._taking_back = True
+        self.buttons[number].setChecked(True)
+        self._taking_back = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many as there is room for."""
@@ -110,15 +125,16 @@ class TabRow(QWidget):
 
     def _fit(self) -> None:
         """The figures are left out of all or of none, so that nothing seems to be empty."""
-        room, widths = self.width(), self._widths(with_figures=True)
-        if sum(widths) > room:
+        room, widths = self.width() + theme.px(BETWEEN), self._widths(with_figures=True)
+        self.wanted_width = sum(widths)
+        if self.wanted_width > room:
             widths = self._widths(with_figures=False)
         for button, width in zip(self.buttons, widths, strict=True):
             room -= width
             button.setVisible(room >= 0 or button.isChecked())
 
     def _widths(self, *, with_figures: bool) -> list[int]:
-        """Write the tabs, and measure them."""
+        """Write the tabs, and measure them, each with the gap behind it."""
         for tab, button, figure in zip(self.tabs, self.buttons, self._figures, strict=True):
             button.setText(f"{tab.words}  {figure}" if with_figures and figure else tab.words)
         return [button.sizeHint().width() + theme.px(BETWEEN) for button in self.buttons]
@@ -131,15 +147,20 @@ class TabRow(QWidget):
 class LogCard(Card):
     """The log in a card: tabs in the header, the view below."""
 
+    undoable = Signal(object)
+    """Takes back the filter that was just chosen."""
+
     def __init__(self, ask: Asker, tabs: Sequence[Tab], *, whole: bool, parent: QWidget | None = None) -> None:
         super().__init__("Log", parent)
         self.view = LogView(ask, self, whole=whole)
         self.tabs = TabRow(tabs)
         self._spread()
         self.body.addWidget(self.view)
+        self.body.setContentsMargins(0, 0, 0, FOOT)
         self._ask = ask
         self.tabs.chosen.connect(self.view.show_kinds)
-        self.view.counted.connect(self.tabs.show_counts)
+        self.tabs.undoable.connect(self.undoable)
+        self.view.counted.connect(self._show_counts)
 
     def _spread(self) -> None:
         self.header.removeWidget(self.count)
@@ -155,8 +176,18 @@ class LogCard(Card):
 
     def _show_last(self, last: LastEntry | None) -> None:
         self.right.setText("" if last is None else f"Sealed to #{last.number}")
+        self._share_header()
+
+    def _show_counts(self, counts: dict[EntryKind, int]) -> None:
+        self.tabs.show_counts(counts)
+        self._share_header()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow header belongs to the tabs."""
+        """Measure the header anew."""
         super().resizeEvent(event)
-        self.right.setVisible(self.width() >= theme.px(SEAL_LEAST + SEAL_A_TAB * len(self.tabs.tabs)))
+        self._share_header()
+
+    def _share_header(self) -> None:
+        """A narrow header belongs to the tabs and their figures: the seal has what they leave."""
+        taken = self.title.sizeHint().width() + self.tabs.wanted_width + theme.px(2 * theme.PADDING + 2 * SPACING)
+        self.right.setVisible(self.width() - taken >= self.right.sizeHint().width())

@@ -59,6 +59,7 @@ class LogScreen(View):
         self.log.view.entry_chosen.connect(self._read_detail)
         self.detail.left.connect(self._leave_detail)
         self.log.view.current_changed.connect(partial(self.asked.emit, "entry"))
+        self.log.undoable.connect(partial(self.asked.emit, "can_undo"))
         self.setFocusProxy(self.log.view)
         self.log.view.correct_asked.connect(partial(self.asked.emit, "correct"))
 

@@ -13,6 +13,9 @@ from views.boards.cards import HEADER, Card
 from views.boards.lines import LineModel, RowRole
 from views.boards.system_card import FOLD, SystemDelegate
 
+BELOW = 8
+"""Free below the last line, in design pixels."""
+
 
 class AreaList(QListView):
     """The systems of one area; it scrolls with the board, never by itself."""
@@ -123,6 +126,7 @@ class AreaCard(Card):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(name, parent)
         self.list = AreaList(name, self)
+        self.body.setContentsMargins(0, 0, 0, BELOW)
         self.body.addWidget(self.list)
         self.area = Area(name, (), ())
         self.unfolded = False
@@ -143,4 +147,4 @@ class AreaCard(Card):
 
     def height_in(self, width: float) -> int:
         """How high it is in this width of design pixels, in pixels."""
-        return theme.px(HEADER) + self.list.height_in(width - 2 / theme.zoom()) + 2
+        return theme.px(HEADER) + self.list.height_in(width - 2 / theme.zoom()) + theme.px(BELOW) + 2

@@ -6,21 +6,26 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.systems import Area
+from models.marks import SEVERITY
 from views import theme
 from views.boards.cards import HEADER
 from views.boards.system_area import AreaCard
 from views.boards.system_card import FOLD
+from views.fade import EdgeFade
 
 COLUMN_LEAST, GUTTER = 300, theme.GAP
 """Design pixels; the scroll bar lies in the gutter at the right, so that no column moves when it comes."""
 
 
 class AreaSheet(QScrollArea):
-    """All areas; area after area goes to the next column, so that none moves when another grows."""
+    """All areas; each keeps its column as long as one looks at them, so that none moves when another grows.
+
+    It begins at the top, on the worst system; what the operator has chosen stays chosen.
+    """
 
     chosen = Signal(str)
     """The id of the chosen system as text; nothing where a fold is chosen."""
@@ -32,7 +37,8 @@ class AreaSheet(QScrollArea):
         self.cards: list[AreaCard] = []
         """The areas that are shown, in the register's order."""
         self._columns: list[list[AreaCard]] = []
-        self._whole = False
+        self._planned: tuple[object, ...] = ()
+        self._whole = self._by_hand = self._draws = False
         self._sheet = QWidget()
         self.setWidget(self._sheet)
         self._sheet.setAutoFillBackground(False)
@@ -40,13 +46,14 @@ class AreaSheet(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
+        self._fade = EdgeFade(self, "ground")
         theme.switch().changed.connect(self.arrange)
 
     def show_areas(self, areas: Sequence[Area], *, whole: bool) -> None:
         """Show these areas; what is chosen stays chosen, in its new place or folded."""
         key, card = self.key, self.chosen_card()
         had_focus = card is not None and card.list.hasFocus()
-        self._whole = whole
+        self._whole, self._draws = whole, True
         self.cards = [self._card(area) for area in areas]
         for name, one in self._made.items():
             one.setVisible(name in {area.name for area in areas})
@@ -55,6 +62,32 @@ class AreaSheet(QScrollArea):
             self._choose_near(card, had_focus)
         elif key and had_focus and (now := self.chosen_card()) is not None:
             now.list.setFocus()
+        self._draws = False
+        if self.key == FOLD:
+            self.begin()
+
+    def begin(self) -> None:
+        """Stand at the top, on the worst system, unless the operator has chosen another line."""
+        if self._by_hand or not self.cards:
+            return
+        self._planned, self._draws = (), True
+        self.arrange()
+        self.verticalScrollBar().setValue(0)
+        worst, had_focus = min(self.cards, key=_severity), self.isAncestorOf(self.window().focusWidget() or self)
+        worst.list.choose(0)
+        self._draws = False
+        self._show_line(worst)
+        if had_focus:
+            worst.list.setFocus()
+
+    def forget(self) -> None:
+        """Another incident: nothing is chosen yet."""
+        self._by_hand = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Shown anew."""
+        super().showEvent(event)
+        self.begin()
 
     def _card(self, area: Area) -> AreaCard:
         if area.name not in self._made:
@@ -75,11 +108,12 @@ class AreaSheet(QScrollArea):
                 near.list.setFocus()
 
     def arrange(self) -> None:
-        """Place the cards in as many columns as fit; an area keeps its column whatever state its systems are in."""
+        """Place the cards in as many columns as fit and are needed; the columns share the width."""
         gap, width = theme.GAP, self.width() / theme.zoom() - GUTTER
-        count = max(1, int((width + gap) // (COLUMN_LEAST + gap)))
+        count = max(1, min(int((width + gap) // (COLUMN_LEAST + gap)), len(self.cards)))
         each = (width - gap * (count - 1)) / count
-        self._columns = _columns(self.cards, count)
+        if (planned := (count, *self.cards)) != self._planned:
+            self._planned, self._columns = planned, _columns(self.cards, count, each)
         places = [self._place(column, at * (each + gap), each) for at, column in enumerate(self._columns)]
         self._sheet.resize(theme.px(width), max(places, default=0))
 
@@ -96,8 +130,10 @@ class AreaSheet(QScrollArea):
         """Another width may have room for other columns; what is chosen stays in sight."""
         super().resizeEvent(event)
         self.arrange()
-        if (card := self.chosen_card()) is not None:
+        if (card := self.chosen_card()) is not None and self._by_hand:
             self._show_line(card)
+        elif card is not None:
+            self.begin()
 
     # --- what is chosen ---------------------------------------------------------------------------------------------
 
@@ -129,6 +165,8 @@ class AreaSheet(QScrollArea):
 
     def focus_chosen(self) -> None:
         """Give the keyboard to the chosen line, or to the first one."""
+        if self.chosen_card() is None:
+            self.begin()
         card = self.chosen_card() or next(iter(self.cards), None)
         if card is not None:
             card.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -137,6 +175,7 @@ class AreaSheet(QScrollArea):
         for other in self.cards:
             if other is not card:
                 other.list.setCurrentIndex(QModelIndex())
+        self._by_hand = self._by_hand or not self._draws
         self._show_line(card)
         self.chosen.emit("" if key == FOLD else key)
 
@@ -153,6 +192,7 @@ class AreaSheet(QScrollArea):
         if key == FOLD:
             self._toggle(card)
         else:
+            self._by_hand = True
             self.opened.emit(key)
 
     def _toggle(self, card: AreaCard) -> None:
@@ -188,12 +228,18 @@ class AreaSheet(QScrollArea):
         return card.list.mapTo(self._sheet, card.list.visualRect(index).center())
 
 
-def _columns(cards: Sequence[AreaCard], count: int) -> list[list[AreaCard]]:
-    """Each card to the column that has the fewest systems so far: by the register, not by how they are today."""
+def _columns(cards: Sequence[AreaCard], count: int, width: float) -> list[list[AreaCard]]:
+    """Each card, in the register's order, to the column that is shortest so far; `width` in design pixels."""
     columns: list[list[AreaCard]] = [[] for _ in range(count)]
-    sizes = [0] * count
+    heights = [0] * count
     for card in cards:
-        at = sizes.index(min(sizes))
+        at = heights.index(min(heights))
         columns[at].append(card)
-        sizes[at] += 1 + len(card.area.affected) + len(card.area.normal)
+        heights[at] += card.height_in(width) + theme.px(theme.GAP)
     return columns
+
+
+def _severity(card: AreaCard) -> tuple[bool, int, int, int]:
+    """How bad the worst system of an area is, and where it stands: the least is the one to begin with."""
+    affected = card.area.affected
+    return not affected, SEVERITY.index(affected[0].mark) if affected else 0, card.y(), card.x()

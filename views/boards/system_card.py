@@ -50,7 +50,8 @@ class SystemDelegate(QStyledItemDelegate):
         if not isinstance(line, SystemLine) or not line.word:
             return theme.ROW_ONE
         remark = self._remark_below(line)
-        return TOP + NAME + WORD + (0 if remark is None else remark.height) + FOOT + BOTTOM
+        foot = FOOT if line.foot or line.estimate else 0
+        return TOP + NAME + WORD + (0 if remark is None else remark.height) + foot + BOTTOM
 
     def _remark_below(self, line: SystemLine) -> Paragraph | None:
         """The remark under the word, where it has no room beside it."""
@@ -60,8 +61,8 @@ class SystemDelegate(QStyledItemDelegate):
         return _remark(line.remark, room)
 
     def _beside_word(self, line: SystemLine) -> float:
-        """How wide word, remark and elapsed time are in one line."""
-        words = metrics(13, 600).horizontalAdvance(line.word) + theme.GAP
+        """How wide word, tier, remark and elapsed time are in one line."""
+        words = metrics(13, 600).horizontalAdvance(line.word) + _advance(_tier(line)) + theme.GAP
         return words + _advance(line.remark) + theme.GAP + _advance(line.right_second)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -100,13 +101,20 @@ class SystemDelegate(QStyledItemDelegate):
         used = paint_text(painter, rect, line.right_second, right, size=REMARK_SIZE, right=True)
         room = rect.adjusted(0, 0, -used - theme.GAP, 0)
         width = paint_text(painter, room, line.word, word_colour(line.mark), size=13, weight=600)
+        after = room.adjusted(width, 0, 0, 0)
+        width += paint_text(painter, after, _tier(line), theme.colour("text2"), size=REMARK_SIZE)
         if beside:
             rest = room.adjusted(width + theme.GAP, 0, 0, 0)
             paint_text(painter, rest, line.remark, theme.colour("text1"), size=REMARK_SIZE)
 
 
+def _tier(line: SystemLine) -> str:
+    """The tier as it stands after the word of the state."""
+    return f" · {line.tier}" if line.tier else ""
+
+
 def _paint_foot(painter: QPainter, rect: QRectF, line: SystemLine) -> None:
-    """Tier and owner; at the right by when it is to be restored, loud where that is over."""
+    """Its owner; at the right by when it is to be restored, loud where that is over."""
     used = 0.0
     if line.estimate:
         colour = word_colour("triangle") if line.late else theme.colour("text1")

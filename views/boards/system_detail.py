@@ -29,7 +29,7 @@ from views.strip import ShapeMark
 
 WIDTH, LOW = 420, 360
 """Design pixels."""
-HINT = "S status, R register, Enter goes to the chosen line, Esc closes"
+HINT = "Enter goes to the chosen line, Esc closes"
 
 
 class SystemDetail(Card):
@@ -48,7 +48,7 @@ class SystemDetail(Card):
         self._facts: list[Fact] = []
         self._mark, self._state = ShapeMark("ring", theme.ICON_SMALL), label("", "value", wrap=True)
         self.name = label("", "title", wrap=True)
-        self._scroll, self._hint = ContentScroll(self), label(HINT, "hint", wrap=True)
+        self._scroll, self._hint = ContentScroll(self), label("", "hint", wrap=True)
         self.list = LineList("Open tasks and history", loud="right_second")
         self.setFixedWidth(WIDTH)
         self._lay_out()
@@ -78,8 +78,8 @@ class SystemDetail(Card):
         """What stands in its list: heads, tasks, changes."""
         return [self.list.lines.index(row).data(RowRole) for row in range(self.list.lines.rowCount())]
 
-    def show_system(self, picture: Picture, system_id: UUID, moment: datetime) -> None:
-        """Show this system as it was at the picture's moment."""
+    def show_system(self, picture: Picture, system_id: UUID, moment: datetime, *, writes: bool = True) -> None:
+        """Show this system as it was at the picture's moment; `writes` says which keys act on it."""
         system = picture.get(System, system_id)
         if system is None:
             return
@@ -87,6 +87,7 @@ class SystemDetail(Card):
             self._changes = []
         is_new = picture is not self._picture or self.system_id != system_id
         self._picture, self._system, self._moment = picture, system, moment
+        self._hint.setText(f"S status, R register, {HINT}" if writes else HINT)
         status = status_of(picture, system_id)
         self.title.setText(plain(system.ref))
         self.name.setText(plain(system.name))

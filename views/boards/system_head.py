@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from views import theme
+from views.boards.filter_field import FilterField
 from views.painting import metrics, paint_mark, paint_text, to_design
 
 HEIGHT = 52
-FILTER_WIDTH = 280
 MARK = theme.ICON_SMALL
 APART = 20
 
@@ -70,12 +70,7 @@ class SystemHead(QFrame):
         self.setProperty("kind", "card")
         self.setFixedHeight(HEIGHT)
         self.counts = StateCounts()
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter by name, ref, owner, location (/)")
-        self.filter.setAccessibleName("Filter the systems")
-        self.filter.setClearButtonEnabled(False)
-        self.filter.setMaximumWidth(FILTER_WIDTH)
-        self.filter.setMinimumSize(120, 32)
+        self.filter = FilterField("Filter the systems by name, ref, owner, location")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.PADDING, 0, 10, 0)
         row.setSpacing(theme.PADDING)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from views.desk import QtDesk
 
 NO_SYSTEMS = "No systems in the register. Press + to add one, or Ctrl+I to import a list."
+NO_SYSTEMS_THEN = "No systems in the register at this moment."
 ESCAPE = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 
 
@@ -40,12 +41,13 @@ class SystemsScreen(View):
         self._picture: Picture | None = None
         self._moment = desk.now()
         self._chosen: UUID | None = None
+        self._incident: UUID | None = None
         self.head, self.sheet = SystemHead(), AreaSheet()
         self.detail, self._beside = SystemDetail(self.ask), QWidget()
         self.empty = empty_label("")
         self._arrange()
         self.head.filtered.connect(self._draw)
-        self.head.filter.returnPressed.connect(self.sheet.focus_chosen)
+        self.head.filter.left.connect(self.sheet.focus_chosen)
         self.sheet.chosen.connect(self._choose)
         self.sheet.opened.connect(self._open)
         self.detail.asked.connect(self.asked)
@@ -84,6 +86,10 @@ class SystemsScreen(View):
     def show_picture(self, picture: Picture | None, moment: datetime) -> None:
         """Draw the systems as they stood at this moment."""
         self._picture, self._moment = picture, moment
+        incident = picture.incident.id if picture is not None and picture.has_incident else None
+        if incident != self._incident:
+            self._incident = incident
+            self.sheet.forget()
         self._draw()
 
     def _draw(self) -> None:
@@ -95,7 +101,8 @@ class SystemsScreen(View):
         self.sheet.show_areas(found, whole=bool(wanted))
         if self._picture.get(System, self._chosen) is None:
             self._chosen = None
-        self.empty.setText(f"No system matches “{wanted}”. Esc clears the filter." if wanted else NO_SYSTEMS)
+        nothing = NO_SYSTEMS_THEN if self.desk.read_only else NO_SYSTEMS
+        self.empty.setText(f"No system matches “{wanted}”. Esc clears the filter." if wanted else nothing)
         self.empty.setHidden(bool(found))
         self._show_detail()
 
@@ -122,7 +129,7 @@ class SystemsScreen(View):
         if self._picture.get(System, system_id) is None:
             self._beside.hide()
         else:
-            self.detail.show_system(self._picture, system_id, self._moment)
+            self.detail.show_system(self._picture, system_id, self._moment, writes=not self.desk.read_only)
         self._share_width()
 
     def show_row(self, row_id: UUID) -> None:

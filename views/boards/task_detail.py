@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
-    QPushButton,
     QStyle,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -22,8 +21,10 @@ from app.task_detail import Fact, Heading
 from models.terms import TaskStatus
 from views import theme
 from views.boards.cards import empty_label
+from views.boards.key_button import KeyButton
 from views.boards.lines import MARK, TEXT_LEFT, Index, LineDelegate, LineList, RowRole
 from views.labels import line as hairline_widget
+from views.labels import restyle
 from views.painting import (
     FRAME_INSET,
     Paragraph,
@@ -37,6 +38,7 @@ from views.painting import (
 )
 
 EMPTY = "No task is chosen. Choose one with ↑ and ↓, or press T to open one."
+EMPTY_THEN = "No task is chosen. Choose one with ↑ and ↓."
 FOOT_FROM = 260
 """The height from which there is room for the buttons."""
 WORD_WIDTH = 104
@@ -50,7 +52,9 @@ ACTIONS = (
     ("reopen", "Reopen", "O", (TaskStatus.DONE, TaskStatus.VERIFIED)),
     ("edit", "Edit", "Enter", (*NOT_DONE, TaskStatus.DONE)),
 )
-"""What a button does, its word, its key, and the states in which it is offered."""
+"""What a button does, its word, its key, and in which states it is offered; the first one of a state is next."""
+NEXT = ("start", "finish", "verify")
+"""What may be the next act; a verified task has none."""
 
 
 @lru_cache(maxsize=256)
@@ -155,25 +159,40 @@ class TaskDetail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.list = DetailList()
-        self.buttons = {name: self._button(name, words, key) for name, words, key, _ in ACTIONS}
+        self.buttons: dict[str, KeyButton] = {}
+        """Those that were offered so far; each is made when it is first needed."""
         self._empty = empty_label(EMPTY)
-        self._foot = QWidget()
+        self._foot, self._across = QWidget(), QHBoxLayout()
+        self.offered: tuple[str, ...] = ()
+        """The names of those that are offered now, the next act first."""
         self._arrange()
         self.list.activated.connect(self._activate)
         self.setFocusProxy(self.list)
         self.show_task(None, [], writes=False)
 
-    def _button(self, name: str, words: str, key: str) -> QPushButton:
-        made = QPushButton(f"{words} ({key})")
+    def _offer(self, status: TaskStatus | None) -> None:
+        """Show the buttons of a state in their order; what is next stands first and is lit."""
+        offered = tuple(name for name, _, _, states in ACTIONS if status in states)
+        if offered == self.offered:
+            return
+        self.offered = offered
+        for name, words, key, _ in ACTIONS:
+            if name in offered and name not in self.buttons:
+                self._make_button(name, words, key)
+        for name, button in self.buttons.items():
+            button.setVisible(name in offered)
+        for place, name in enumerate(offered):
+            self._across.insertWidget(place, self.buttons[name])
+            restyle(self.buttons[name], "kind", "primary" if place == 0 and name in NEXT else "")
+
+    def _make_button(self, name: str, words: str, key: str) -> None:
+        made = self.buttons[name] = KeyButton(key, words)
         made.clicked.connect(partial(self._act, name))
-        return made
 
     def _arrange(self) -> None:
-        across = QHBoxLayout()
+        across = self._across
         across.setContentsMargins(theme.PADDING, 8, theme.PADDING, 8)
         across.setSpacing(8)
-        for button in self.buttons.values():
-            across.addWidget(button)
         across.addStretch(1)
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(1, 0, 1, 0)
@@ -189,13 +208,14 @@ class TaskDetail(QWidget):
 
     def show_task(self, status: TaskStatus | None, lines: Sequence[Line], *, writes: bool) -> None:
         """Show these rows of a task in this state; None says how to choose one."""
+        self._empty.setText(EMPTY if writes else EMPTY_THEN)
         self._empty.setHidden(status is not None)
         self.list.setVisible(status is not None)
         self.list.show_rows(lines)
         self._writes = status is not None and writes
+        if self._writes:
+            self._offer(status)
         self._show_foot()
-        for name, _, _, states in ACTIONS:
-            self.buttons[name].setVisible(status in states)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, it belongs to the rows: the keys do what the buttons do."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.board import Line, Tone
 from app.task_lines import VERIFIED, TaskLine, by_owner, by_time, counts_text, folded
@@ -20,7 +20,11 @@ from views.boards.word_tabs import WordTabs
 from views.painting import metrics, paint_text
 
 MODES = ("By time", "By owner")
-EMPTY = "No tasks. Press T to open one."
+EMPTY, EMPTY_THEN = "No tasks. Press T to open one.", "No tasks at this moment."
+FILTER = "Filter the tasks by ref, title, owner, system, or what they wait for"
+
+BELOW = 8
+"""Free below the last row, in design pixels."""
 
 
 class TaskDelegate(LineDelegate):
@@ -82,7 +86,8 @@ class TaskListCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Tasks", parent)
         self.list = TaskList()
-        self.modes, self.filter = WordTabs(MODES), FilterField()
+        self.modes, self.filter = WordTabs(MODES), FilterField(FILTER)
+        self.empty = EMPTY
         self._empty = empty_label(EMPTY)
         self._plan: Plan | None = None
         self.lines: list[Line] = []
@@ -91,6 +96,8 @@ class TaskListCard(Card):
         self.right.hide()
         for place, part in enumerate((self.modes, self.filter)):
             self.header.insertWidget(3 + place, part)
+        self.count.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self.body.setContentsMargins(0, 0, 0, BELOW)
         self.body.addWidget(self._empty)
         self.body.addWidget(self.list, 1)
         self.modes.chosen.connect(self._show)
@@ -113,7 +120,7 @@ class TaskListCard(Card):
         self.list.show_rows(lines)
         self.list.choose_first()
         self.count.setText("" if self._plan is None else counts_text(self._plan))
-        self._empty.setText(f"No task holds “{text}”. Esc shows all again." if text else EMPTY)
+        self._empty.setText(f"No task holds “{text}”. Esc shows all again." if text else self.empty)
         self._empty.setHidden(bool(lines))
         self.list.setVisible(bool(lines))
         self.changed.emit()

@@ -19,7 +19,7 @@ from models.picture import Picture
 from views import theme
 from views.boards.lines import RowRole
 from views.boards.task_desk import ENTRIES, TaskDesk
-from views.boards.task_list import TaskListCard
+from views.boards.task_list import EMPTY, EMPTY_THEN, TaskListCard
 from views.boards.task_picture import DETAIL, GANTT, LIST, PictureCard
 from views.forms.task_acts import Act
 from views.keys import Key
@@ -71,6 +71,7 @@ class TasksScreen(TaskDesk):
         if picture is not None and picture.incident_fold is not None:
             self.plan = Plan.of(picture, moment, self.plan)
             self._choose_made()
+            self.card.empty = EMPTY_THEN if self.desk.read_only else EMPTY
             self.card.show_plan(self.plan)
             self._show_task()
 
@@ -110,7 +111,7 @@ class TasksScreen(TaskDesk):
     def _draw_task(self) -> None:
         task, detail = self.task, self.picture_card.detail
         if self.plan is None or task is None:
-            detail.show_task(None, [], writes=False)
+            detail.show_task(None, [], writes=not self.desk.read_only)
         else:
             lines = detail_lines(self.plan, task, self._mentions)
             detail.show_task(task.status, lines, writes=not self.desk.read_only)
@@ -169,7 +170,7 @@ class TasksScreen(TaskDesk):
         tabs.buttons[LIST].setVisible(self._narrow)
         self.card.setVisible(not self._narrow or tabs.at == LIST)
         card.setVisible(tabs.at != LIST)
-        (self.card if tabs.at == LIST else card).header.insertWidget(0, tabs)
+        (self.card if tabs.at == LIST else card).header.insertWidget(2, tabs)
         if tabs.at == DETAIL:
             card.stack.setCurrentWidget(card.detail)
         self._show_chart()

@@ -9,14 +9,13 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from app.board import Tile, Tone
+from resources.shapes import SHAPES
 from views import theme
 from views.painting import font, metrics, paint_mark, paint_text, to_design, tooltip, whole_parts, word_colour
 
 BAR_WIDTH, BAR_HEIGHT_PX = 96, 8
 DOT, DOT_PITCH, DOTS_IN_ROW, DOTS_MOST = 6, 8, 12, 24
 COMPACT_HEIGHT = 40
-FIRST_SHARE, OTHER_SHARE = 31, 16
-"""So that the first tile has room for its words in a window of 1280."""
 
 
 class TileWidget(QFrame):
@@ -73,9 +72,9 @@ class TileWidget(QFrame):
         if late:
             paint_mark(painter, QRectF(rect.left(), rect.center().y() - 8, 16, 16), "triangle", theme.colour("text1"))
             rect = rect.adjusted(22, 0, 0, 0)
-        value = " ".join(part for part in (self.tile.value, self.tile.unit) if part)
+        value = f"{self.tile.value}/{self.tile.unit.split()[1]}" if "of " in self.tile.unit else self.tile.value
         used = paint_text(painter, rect, value, theme.colour("text1"), size=16, weight=600)
-        paint_text(painter, rect.adjusted(used + 8, 0, 0, 0), self.tile.label, theme.colour("text2"), size=12)
+        paint_text(painter, rect.adjusted(used + 8, 0, 0, 0), self.tile.brief, theme.colour("text2"), size=12)
 
     def _paint_value(self, painter: QPainter, rect: QRectF) -> None:
         value = metrics(30, 650)
@@ -99,8 +98,24 @@ class TileWidget(QFrame):
             paint_mark(painter, QRectF(rect.left(), rect.top() + 2, 14, 14), "triangle", colour)
             rect = rect.adjusted(20, 0, 0, 0)
         weight = 500
+        if metrics(13, weight).horizontalAdvance(self.tile.second) > rect.width() and self._shapes:
+            self._paint_counts(painter, rect)
+            return
         text = whole_parts(self.tile.second, metrics(13, weight), rect.width())
         paint_text(painter, rect, text, colour, size=13, weight=weight)
+
+    @property
+    def _shapes(self) -> list[tuple[str, int]]:
+        """How many wear which shape, where the tile counts states."""
+        return [(name, count) for name, count in self.tile.share if name in SHAPES and count]
+
+    def _paint_counts(self, painter: QPainter, rect: QRectF) -> None:
+        """Shape and number where there is no room for the words."""
+        left = rect.left()
+        for name, count in self._shapes:
+            paint_mark(painter, QRectF(left, rect.top() + 2, 14, 14), name, theme.colour("text2"))
+            room = QRectF(left + 19, rect.top(), 40, rect.height())
+            left = room.left() + paint_text(painter, room, str(count), theme.colour("text2"), size=13, weight=500) + 14
 
     def _paint_share(self, painter: QPainter, middle: QPointF) -> None:
         names = [name for name, count in self.tile.share for _ in range(count)]
@@ -147,7 +162,7 @@ def _share_colour(name: str) -> QColor:
 
 
 class TileRow(QWidget):
-    """The figures beside each other; the first, which has the most to say, is the widest."""
+    """The figures beside each other, each as wide as the next."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -160,7 +175,6 @@ class TileRow(QWidget):
     def set_compact(self, compact: bool) -> None:
         """One line each, or three."""
         self._compact = compact
-        self._row.setStretch(0, OTHER_SHARE if compact else FIRST_SHARE)
         for tile in self.tiles:
             tile.set_compact(compact)
 
@@ -168,7 +182,7 @@ class TileRow(QWidget):
         """Show these figures, in their order."""
         while len(self.tiles) < len(tiles):
             self.tiles.append(TileWidget(self))
-            self._row.addWidget(self.tiles[-1], FIRST_SHARE if len(self.tiles) == 1 else OTHER_SHARE)
+            self._row.addWidget(self.tiles[-1], 1)
             self.tiles[-1].set_compact(self._compact)
         for widget, tile in zip(self.tiles, tiles, strict=True):
             widget.show_tile(tile)

@@ -104,6 +104,8 @@ class ContactForm(Form):
         for name in COLUMNS:
             if held[name] == shown[name]:
                 self._put(name, self._shown[name])
+            elif self._shown[name] not in (shown[name], held[name]):
+                self.say_changed(name)
         groups = down.groups.get(contact.id, [])
         if names_in(self.groups.text()) == self._groups:
             self.groups.setText(", ".join(groups))

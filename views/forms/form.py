@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -47,6 +47,8 @@ CHANGING = (
     QEvent.Type.Wheel,
 )
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+DISCARD = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Escape)
+"""Shift+Esc throws away what was filled in; Esc alone keeps it."""
 RING = 4
 """What the focus ring of a tick takes at its left: the tick itself stands on the fields' left edge."""
 
@@ -232,8 +234,6 @@ class Form(View):
     ) -> None:
         self.clear_refusals()
         self._rest(True)
-        if self.desk.is_kept(entry_id):
-            self.desk.forget(entry_id)
         self.do(
             *bound,
             words=words,
@@ -264,6 +264,11 @@ class Form(View):
             self._again = self._again if self.desk.is_kept(entry_id) else None
             self._rest(False)
             self.show_refusal(sentence)
+
+    def begin_anew(self) -> None:
+        """Let go of what is under way or unconfirmed (the desk keeps it): what comes next is another entry."""
+        self._entry_id = self._again = None
+        self._rest(False)
 
     def refused(self, sentence: str, field: str | None) -> None:
         """What was asked for cannot be done: say why."""
@@ -321,6 +326,11 @@ class Form(View):
         beside.setText(sentence)
         beside.show()
 
+    def say_changed(self, field: str) -> None:
+        """What was typed into stands otherwise in the log by now; a refusal that is shown already says more."""
+        if not self.refusal():
+            self.show_refusal("Changed by another desk meanwhile. Enter saves yours.", field)
+
     def clear_refusals(self) -> None:
         """Take every refusal away."""
         for error in self._errors.values():
@@ -334,6 +344,10 @@ class Form(View):
         """Forms stand still while they are filled in."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.keyCombination() == DISCARD:
+            if not self.rests:
+                self.finished.emit()
+            return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and isinstance(watched, QPlainTextEdit):
                 return False
@@ -414,6 +428,13 @@ class Choice(QComboBox):
         self.setMinimumHeight(theme.ROW_ONE)
         # As wide as its form, however long its words are.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def event(self, event: QEvent) -> bool:
+        """A letter chooses a word of the list; it is not the console's key here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.text().isalnum():
+            event.accept()
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -12,7 +12,13 @@ from views.forms.form import Form
 from views.keys import Key, KeyGroup
 from views.labels import label
 
-GRAMMAR = (("Enter", "Open, or save"), ("↑ ↓ or J K", "Move"), ("Tab", "To the next part"), ("Esc", "Back"))
+GRAMMAR = (
+    ("Enter", "Open, or save"),
+    ("↑ ↓ or J K", "Move"),
+    ("Tab", "To the next part"),
+    ("Esc", "Back; what is half done is kept"),
+    ("Shift+Esc", "Throw away what is half done"),
+)
 
 
 class KeysForm(Form):

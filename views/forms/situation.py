@@ -11,7 +11,7 @@ from app.desk import Receipt
 from app.handover import clock_in
 from models.incident import Situation
 from views.desk import QtDesk
-from views.forms.form import Form, changed_in, long_field
+from views.forms.form import Form, long_field
 
 SENTENCES = {
     "now": ("Now", "what is so now", "What works and what does not, since when."),
@@ -71,8 +71,7 @@ class SituationForm(Form):
             self.show_refusal("Another desk has set the situation meanwhile. Look at it on the Board, then set it.")
         else:
             bound = set_situation(**held)
-            shown = self._shown if changed_in(self._shown, held) else {}
-            self.save(bound if self._of is None else bound.seen(Situation, self._of, **shown), done=self.saved)
+            self.save(bound if self._of is None else bound.seen(Situation, self._of, **self._shown), done=self.saved)
 
     def _set_meanwhile(self) -> bool:
         picture = self.desk.picture

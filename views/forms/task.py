@@ -203,6 +203,8 @@ class TaskForm(Form):
         for name, value in self._shown.items():
             if held[name] == shown[name]:
                 put_in(self.fields[name], value)
+            elif value not in (shown[name], held[name]):
+                self.say_changed(name)
 
     @property
     def unsaved(self) -> bool:
