@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
@@ -121,6 +121,21 @@ def normal_text(picture: Picture) -> str:
     """How many systems are well: `10 systems normal`; nothing where none is."""
     count = sum(shape_of(status) == "ring" for _, status in picture.systems())
     return f"{count} {'system' if count == 1 else 'systems'} normal" if count else ""
+
+
+SITUATION_AGE = timedelta(minutes=30)
+"""A situation that is older is to be set again."""
+
+
+def situation_is_old(picture: Picture, moment: datetime) -> bool:
+    """Whether the situation has stood unchanged for too long to be handed on."""
+    situation = picture.situation
+    return situation is not None and moment - situation.set_at > SITUATION_AGE
+
+
+def late_tasks(picture: Picture, moment: datetime) -> int:
+    """How many tasks are late."""
+    return sum(task.overdue_at(moment) for task in picture.all(Task) if not task.finished)
 
 
 # --- needs action -----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What the palette finds by a few letters: commands, screens, systems, tasks, people, decisions, and entries by number."""
+"""What the palette finds by a few letters: commands, systems, tasks, people, decisions, and entries by number."""
 
 from __future__ import annotations
 

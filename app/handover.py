@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from app.board import Line, Tone, systems_by_severity
+from app.board import Line, Tone, situation_is_old, systems_by_severity
 from models import times
 from models.contact import CallAttempt, Contact
 from models.decision import Decision
@@ -16,9 +16,6 @@ from models.picture import Picture
 from models.system import System, SystemStatus
 from models.task import Task
 from models.terms import TaskStatus
-
-SITUATION_AGE = timedelta(minutes=30)
-"""A situation that is older is to be set again before it is handed over."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,7 @@ def _situation(picture: Picture, moment: datetime) -> Iterator[Point]:
         title = "The situation is not set"
         yield _point("Situation", "situation", "pencil", title, "Say what is so, what it means, what is next",
                      "situation", late=False)  # fmt: skip
-    elif moment - situation.set_at > SITUATION_AGE:
+    elif situation_is_old(picture, moment):
         age = times.length_text(times.whole_minutes(situation.set_at, moment))
         second = f"Set {clock_in(picture, situation.set_at, moment)} by {situation.set_by}"
         yield _point("Situation", "situation", "", f"The situation is {age} old", second, "situation", late=True)

@@ -6,7 +6,8 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.handover import SITUATION_AGE, Point, clock_in
+from app.board import SITUATION_AGE
+from app.handover import Point, clock_in
 from app.handover_lists import do_first_lines, handover_under_way, notes_for_relief, read_through_lines
 from models.incident import Handover
 from models.picture import Picture

@@ -17,7 +17,7 @@ QUIET = 11.0
 """The white that a QR needs around it, in points."""
 BAND = 40.0
 """The height of the grey band."""
-SHARES = (0.17, 0.22, 0.22, 0.14, 0.25)
+SHARES = (0.175, 0.22, 0.215, 0.14, 0.25)
 """How the band is divided."""
 LARGE = Style(17, 19, bold=True)
 
@@ -75,11 +75,11 @@ def _draw_band(page: HandoverPage, pages: Pages) -> None:
     for (label, value, below), share in zip(_band_cells(page), SHARES, strict=True):
         width = share * (whole - 10)
         pages.ink.line(x, pages.y - 10, [(label, LABEL)])
-        if label == "As at" and LARGE.width(value) <= width - 8:
+        if label == "As at" and LARGE.width(value) <= width - 4:
             pages.ink.line(x, pages.y - 25.2, [(value, LARGE)])
         else:
-            _draw_value(pages, x, value, width - 8)
-        pages.ink.line(x, pages.y - 35.5, fitted(below, SMALL, width - 8))
+            _draw_value(pages, x, value, width - 4)
+        pages.ink.line(x, pages.y - 35.5, fitted(below, SMALL, width - 4))
         x += width
     pages.y -= BAND
 

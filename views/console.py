@@ -461,8 +461,12 @@ class Console(QObject):
             self.window.focus_screen()
 
     def _draw(self, view: View | None) -> None:
+        picture, moment = self.desk.picture, self.desk.moment()
         if view is not None:
-            view.show_picture(self.desk.picture, self.desk.moment())
+            view.show_picture(picture, moment)
+        if picture is not None:
+            late = load("app.board:late_tasks")(picture, moment) if self._has_incident() else 0
+            self.window.rail.count({"Tasks": late})
 
     def _draw_again(self) -> None:
         if not self._closed:

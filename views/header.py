@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from views import theme
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from models.picture import Picture
     from views.desk import QtDesk
 
+NARROW = 900
 PRIORITY_SHAPES = {1: "octagon", 2: "triangle", 3: "diamond", 4: "disc", 5: "disc"}
 
 
@@ -34,6 +36,7 @@ class HeaderBar(QWidget):
         self._clock, self._seconds, self._date = label("", "clock"), label("", "seconds"), label("", "second")
         restyle(self._exercise, "tone", "accent")
         self._between = line("upright")
+        self._narrow = False
         self._arrange()
         desk.picture_changed.connect(self.show_picture)
         desk.ticked.connect(self.show_clock)
@@ -76,13 +79,25 @@ class HeaderBar(QWidget):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(0)
         grid.setRowStretch(0, 1)
-        grid.addWidget(self._elapsed, 1, 0, right | foot)
+        raised = QVBoxLayout()
+        raised.setContentsMargins(0, 0, 0, 3)  # onto the clock's base line
+        raised.addStretch(1)
+        raised.addWidget(self._elapsed, 0, right)
+        grid.addLayout(raised, 1, 0, right | foot)
         grid.addWidget(self._since, 2, 0, right)
         grid.addWidget(self._between, 1, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(time, 1, 2)
         grid.addWidget(self._date, 2, 2, right)
         grid.setRowStretch(3, 1)
         return grid
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the clock leaves room for what has happened."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW)
+        restyle(self._clock, "kind", "elapsed" if narrow else "clock")
+        self._narrow = narrow
+        self.show_clock()
 
     def show_picture(self) -> None:
         """Draw the incident of the present picture, or the station where none is open."""
@@ -110,7 +125,7 @@ class HeaderBar(QWidget):
         self._priority.setText(incident.priority.label)
         restyle(self._priority, "tone", shape)
         commander = f"{incident.commander} in command" if incident.commander else "No Incident Commander yet"
-        parts = [incident.ref, f"Phase: {incident.phase.value.capitalize()}", commander, self._you()]
+        parts = [incident.ref, commander, self._you(), f"Phase: {incident.phase.value.capitalize()}"]
         self._second.setText("  ·  ".join(parts))
 
     def _you(self) -> str:
@@ -123,7 +138,7 @@ class HeaderBar(QWidget):
         past = self._desk.as_at is not None
         self._clock.setText(f"{moment:%H:%M}")
         self._seconds.setText(f":{moment:%S}")
-        self._seconds.setVisible(not past)
+        self._seconds.setVisible(not past and not self._narrow)
         self._date.setText(f"{'As at · ' if past else ''}{moment:%a} {moment.day} {moment:%b %Y}   {_offset(moment)}")
         for part in (self._clock, self._elapsed, self._date):
             restyle(part, "past", "true" if past else "false")

@@ -36,7 +36,7 @@ MARK = theme.ICON_SMALL
 INDENT = 20
 TEXT_WIDEST = 720
 """Some 90 characters: longer lines are hard to read."""
-GUTTER = 12
+GUTTER = 11
 """The right edge, where the scroll bar is, belongs to no row."""
 LINKS_LEAST = 150
 """From so much room between text and number on, the row says there which entries belong to it."""
@@ -111,7 +111,7 @@ def correction_text(correction: LogEntry, beside: LogEntry, reading: Reading) ->
 def kind_word(entry: LogEntry) -> str:
     """The word of its kind; a communication is the call that was logged, or else a message."""
     if entry.kind is EntryKind.COMMUNICATION:
-        return "Call" if "call.log" in entry.commands else "Message"
+        return "Call" if "call.log" in entry.commands.split() else "Message"
     return entry.kind.capitalize()
 
 

@@ -73,11 +73,11 @@ class Notices(QObject):
         """Say where this window is: in the demonstration, or (nothing to say) at the station."""
         back = self._way("Back to my station", "back")
         if self._desk.place == "look":
-            words = "DEMONSTRATION. Nothing here is live, nothing can be saved."
+            words = "DEMONSTRATION. Nothing here is live."
             self._strips.show_strip("place", "accent", words, [self._way("Try it from 04:45", "try"), back])
         elif self._desk.place == "try":
-            words = "DEMONSTRATION, a scratch copy to try things in. Its clock runs on; nothing here is live."
-            self._strips.show_strip("place", "accent", words, [self._way("Look at it as at 04:45", "look"), back])
+            words = "DEMONSTRATION, a scratch copy. Nothing here is live."
+            self._strips.show_strip("place", "accent", words, [self._way("Look at 04:45", "look"), back])
         else:
             self._strips.drop("place")
 

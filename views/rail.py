@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from resources import files
 from views import icons, theme
+from views.painting import font, to_design
 
 if TYPE_CHECKING:
     from views.window import Screen
@@ -67,6 +68,11 @@ class Rail(QWidget):
             button.tint()
         self.update()
 
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Put a number of late things on the button of a screen (by its word); nought takes it away."""
+        for button in self._buttons.values():
+            button.count(counts.get(button.words, 0))
+
     def _tint(self) -> None:
         for button in self._buttons.values():
             button.tint()
@@ -94,7 +100,7 @@ class RailButton(QToolButton):
 
     def __init__(self, screen: Screen, parent: QWidget) -> None:
         super().__init__(parent)
-        self._screen = screen
+        self._screen, self._late = screen, 0
         self.setProperty("kind", "rail")
         self.setText(screen.words)
         self.setToolTip(f"{screen.words} ({screen.key})")
@@ -104,6 +110,37 @@ class RailButton(QToolButton):
         self.setIconSize(QSize(theme.ICON_LARGE, theme.ICON_LARGE))
         self.setFixedSize(theme.RAIL_WIDTH - 16, BUTTON)
         self.tint()
+
+    @property
+    def words(self) -> str:
+        """The screen's word."""
+        return self._screen.words
+
+    def count(self, late: int) -> None:
+        """How many things there are late."""
+        if late != self._late:
+            self._late = late
+            told = f", {late} late" if late else ""
+            self.setAccessibleName(f"{self._screen.words}, {self._screen.key}{told}")
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, and the number of what is late at its upper right."""
+        super().paintEvent(event)
+        if not self._late:
+            return
+        painter = QPainter(self)
+        room = to_design(painter, QRectF(self.rect()))
+        glyph = theme.theme().glyphs["triangle"]
+        text = str(min(self._late, 99))
+        box = QRectF(room.right() - 26, room.top() + 3, 22, 16)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(glyph.fill))
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setFont(font(11, 600))
+        painter.setPen(QColor(glyph.mark))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def set_low(self, low: bool) -> None:
         """Its icon alone, or with its word."""

@@ -166,7 +166,7 @@ def test_a_review_that_is_due_needs_action_until_the_decision_ends(desk: Desk, c
 
     assert (line.title, line.right_second, line.tone) == ("D-01 Divert trauma", "1 min late", Tone.LATE)
     assert line.second == "Review by Incident Commander"
-    assert (tile.value, tile.second, tile.tone) == ("1", "D-01 at 08:43, 1 min late", Tone.LATE)
+    assert (tile.value, tile.second, tile.tone) == ("1", "1 min late, D-01 at 08:43", Tone.LATE)
     assert board.needs_action(picture_of(desk), clock()) == []
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk, Receipt
@@ -46,6 +47,23 @@ def line(qtbot: QtBot, window_desk: QtDesk, desk: Desk) -> EntryLine:
     made.show()
     made.setFocus()
     return made
+
+
+@pytest.fixture
+def low(qtbot: QtBot, window_desk: QtDesk) -> Iterator[EntryLine]:
+    """The line in a window of 480, with something else that takes the keyboard."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    down = QVBoxLayout(window)
+    down.addWidget(QPlainTextEdit(), 1)
+    made = EntryLine(window_desk)
+    down.addWidget(made)
+    window.resize(700, 480)
+    window.show()
+    window.activateWindow()
+    window.findChild(QPlainTextEdit).setFocus()  # type: ignore[union-attr]
+    qtbot.waitExposed(window)
+    yield made
 
 
 def words(desk: Desk) -> list[str]:
@@ -197,3 +215,28 @@ def test_what_an_operator_writes_is_shown_as_it_is(qtbot: QtBot, line: EntryLine
 
     assert words(desk) == ["Gen <b>2</b> on <ICU>"]
     assert line._says.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_in_a_low_window_the_idle_line_is_one_line(qtbot: QtBot, low: EntryLine) -> None:
+    idle = low.sizeHint().height()
+
+    low.setFocus()
+    qtbot.waitUntil(low.field.hasFocus)
+    began = low.sizeHint().height()
+    QTest.keyClicks(low.field, "Pump")
+
+    assert idle <= 52
+    assert low.sizeHint().height() == began > idle
+
+
+def test_in_a_low_window_what_was_refused_is_still_said(qtbot: QtBot, low: EntryLine) -> None:
+    low.complain("This is not saved.")
+
+    assert not low._says.isHidden()
+
+
+def test_in_a_higher_window_the_line_says_how_to_begin(qtbot: QtBot, low: EntryLine) -> None:
+    low.window().resize(700, 640)
+    qtbot.waitUntil(lambda: not low._says.isHidden())
+
+    assert says(low) == "Press N to write a note."

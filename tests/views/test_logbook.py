@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.commands.logbook import write_note
 from app.desk import Desk
+from models.log import LogEntry
 from models.log_line import LogLine
 from models.picture import Picture
 from models.terms import EntryKind
@@ -14,6 +16,7 @@ from views.boards.board import BoardScreen
 from views.boards.log_card import ALL_TABS, TabRow
 from views.boards.logbook import LogScreen
 from views.desk import QtDesk
+from views.log_row import kind_word
 
 LONG = "The duty engineer of the utility says that the breaker of feeder A opened on undervoltage. " * 30
 
@@ -160,9 +163,10 @@ def test_the_slash_goes_to_the_filters_and_the_arrows_choose(screen: LogScreen, 
 
 
 def test_tabs_leave_their_figures_out_before_they_leave_out_a_filter(qtbot: QtBot, dark: None) -> None:
-    tabs = TabRow(ALL_TABS)
-    qtbot.addWidget(tabs)
-    tabs.show()
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    tabs = TabRow(ALL_TABS, holder)
+    holder.show()
     counts = dict.fromkeys(EntryKind, 7) | {EntryKind.NOTE: 10_001}
 
     tabs.show_counts(counts)
@@ -174,3 +178,55 @@ def test_tabs_leave_their_figures_out_before_they_leave_out_a_filter(qtbot: QtBo
     assert "Notes  10,000+" in wide
     assert narrow == [tab.words for tab in ALL_TABS]
     assert tabs.buttons[1].accessibleName() == "Decisions, 7 entries"
+
+
+@pytest.mark.parametrize(("spare", "figures"), [(0, True), (-1, False)])
+def test_figures_are_left_out_only_where_they_do_not_fit(qtbot: QtBot, dark: None, spare: int, figures: bool) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    tabs = TabRow(ALL_TABS, holder)
+    holder.show()
+    tabs.show_counts(dict.fromkeys(EntryKind, 7))
+
+    tabs.resize(tabs.wanted_width - 4 + spare, 30)
+
+    assert ("Decisions  7" in shown(tabs)) is figures
+
+
+def test_the_seal_gives_way_to_the_figures_of_the_tabs(screen: LogScreen, desk: Desk) -> None:
+    desk.do(write_note(), words="A note.")
+    show(screen)
+    wide = screen.log.right.isHidden()
+
+    screen.resize(screen.log.tabs.wanted_width + 130, 700)
+
+    assert not wide
+    assert screen.log.right.isHidden()
+    assert "Notes  1" in shown(screen.log.tabs)
+
+
+def test_a_chosen_filter_is_taken_back_without_being_a_change_itself(screen: LogScreen, desk: Desk) -> None:
+    desk.do(write_note(), words="A note.")
+    show(screen)
+    asked: list[tuple[str, object]] = []
+    screen.asked.connect(lambda name, about: asked.append((name, about)))
+    screen.log.tabs.buttons[1].setChecked(True)
+    screen.log.tabs.buttons[2].setChecked(True)
+
+    second, first = [about for name, about in reversed(asked) if name == "can_undo"]
+    assert callable(first)
+    assert callable(second)
+    second()
+    after_one = screen.log.view.kinds
+    first()
+
+    assert after_one == (EntryKind.DECISION,)
+    assert screen.log.view.kinds == ()
+    assert len([name for name, _ in asked if name == "can_undo"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("commands", "word"), [("call.log", "Call"), ("log.note call.log", "Call"), ("log.note", "Message")]
+)
+def test_a_communication_is_a_call_only_where_one_was_logged(commands: str, word: str) -> None:
+    assert kind_word(LogEntry(kind=EntryKind.COMMUNICATION, commands=commands)) == word

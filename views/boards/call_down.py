@@ -18,7 +18,7 @@ class CallDownCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Call-down", parent)
         self.list = LineList("Call-down", loud="right")
-        self._empty = empty_label("Nobody called yet.")
+        self._empty = empty_label("Nobody called yet. Press C to call.")
         self.body.addWidget(self._empty)
         self.body.addWidget(self.list, 1)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.contact_sheet import ContactSheet
 from views import theme
-from views.boards.cards import Card, ContentScroll, empty_label
+from views.boards.cards import Card, ContentScroll
 from views.boards.contact_call import CallBar
 from views.boards.contact_caller import Calling
 from views.boards.contact_list import WholeList
@@ -42,13 +42,14 @@ class ContactPane(Card):
         self.say = [_value("words") for _ in range(MOST_SAID)]
         self.calls = WholeList("Calls to this contact")
         self.bar = CallBar()
-        self._empty = empty_label(EMPTY)
+        self._empty = label(EMPTY, "second", wrap=True)
+        self._nothing = _inset(self._empty)
         self._scroll = ContentScroll(self)
         self._scroll.setMinimumHeight(1)
         self._scroll.show_sheet(self._sheet())
         EdgeFade(self._scroll)
         self.title.hide()
-        self.body.addWidget(self._empty, 1)
+        self.body.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.bar)
         self.show_contact(None, None, "")
@@ -90,7 +91,7 @@ class ContactPane(Card):
         """Show this contact and the call that goes on now; None says how to choose one."""
         if sheet != self.sheet or sheet is None:
             self.sheet = sheet
-            self._empty.setVisible(sheet is None)
+            self._nothing.setVisible(sheet is None)
             self._scroll.setVisible(sheet is not None)
             self.bar.setVisible(sheet is not None)
             self.name.setText("Contact" if sheet is None else plain(sheet.name))

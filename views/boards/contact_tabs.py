@@ -9,18 +9,19 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from app.contact_lines import ContactLine, missing_lines, narrowed, run_lines, with_call
 from app.contacts import CallDown, group_names, members, progress_text
 from app.directory_lines import directory_lines
 from models.picture import Picture
 from views import theme
-from views.boards.cards import Card, empty_label
+from views.boards.cards import Card
 from views.boards.contact_groups import GroupChoice
 from views.boards.contact_list import ContactList
 from views.boards.phone_log import PhoneLog
 from views.forms.form import text_field
+from views.labels import label
 from views.log_pages import Asker
 
 RUN, DIRECTORY, LOG, MISSING = range(4)
@@ -51,8 +52,7 @@ class ContactTabs(Card):
         self.buttons = [_tab(words) for words in TABS]
         self.group_box = GroupChoice()
         self.words = text_field(placeholder="Filter  /")
-        self._counted = TABS[MISSING]
-        self._empty = empty_label("")
+        self._empty = label("", "second", wrap=True)
         self._stack = QStackedWidget()
         self._compose()
         for one in self.lists:
@@ -62,13 +62,11 @@ class ContactTabs(Card):
     def _compose(self) -> None:
         group = QButtonGroup(self)
         tabs = QHBoxLayout()
-        tabs.setSpacing(4)
+        tabs.setSpacing(0)
         for number, button in enumerate(self.buttons):
             group.addButton(button, number)
             tabs.addWidget(button)
             button.clicked.connect(partial(self.show_tab, number))
-        self.buttons[MISSING].setMinimumWidth(1)
-        self.buttons[MISSING].setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.header.addLayout(tabs)
         self.right.hide()
         self.buttons[RUN].setChecked(True)
@@ -84,7 +82,11 @@ class ContactTabs(Card):
         for one in self.lists:
             self._stack.addWidget(one)
         self.body.addLayout(across)
-        self.body.addWidget(self._empty, 1)
+        self._nothing = QWidget()
+        inside = QVBoxLayout(self._nothing)
+        inside.setContentsMargins(theme.PADDING, 4, theme.PADDING, 0)
+        inside.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self._nothing, 1)
         self.body.addWidget(self._stack, 1)
 
     @property
@@ -141,12 +143,11 @@ class ContactTabs(Card):
             self.list.show_contacts(with_call(lines, calling))
         empty = not self.list.shown
         self._empty.setText(NOTHING_FITS if self.group or self.words.text().strip() else EMPTY[self.tab])
-        self._empty.setVisible(empty)
+        self._nothing.setVisible(empty)
         self._stack.setVisible(not empty)
         self.count.setText(progress_text(down))
         missing = sum(down.answer(one) is None for one in down.contacts.values() if down.tries(one))
-        self._counted = f"{TABS[MISSING]}  {missing}" if missing else TABS[MISSING]
-        self.buttons[MISSING].setAccessibleName(self._counted.replace("  ", ", "))
+        self.buttons[MISSING].setAccessibleName(f"{TABS[MISSING]}, {missing}" if missing else TABS[MISSING])
         self._fit()
 
     def _lines(self, picture: Picture, down: CallDown, moment: datetime) -> Sequence[ContactLine]:
@@ -155,19 +156,20 @@ class ContactTabs(Card):
         return (missing_lines if self.tab == MISSING else run_lines)(picture, down, moment, self.group)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for all of the head, the tabs stand alone, and the last one without its count."""
+        """Where there is no room for all of the head, the tabs stand alone, and the last one ends in an ellipsis."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - 2 * theme.px(theme.PADDING)
-        self.buttons[MISSING].setText(self._counted)
-        tabs = sum(button.sizeHint().width() + theme.px(4) for button in self.buttons)
-        titled = tabs + self.title.sizeHint().width() + theme.px(LEAST_COUNT) <= room
+        last, words = self.buttons[MISSING], TABS[MISSING]
+        last.setText(words)
+        over = sum(button.sizeHint().width() for button in self.buttons) - self.width() + 2 * theme.px(theme.PADDING)
+        titled = over + self.title.sizeHint().width() + theme.px(LEAST_COUNT) <= 0
         self.title.setVisible(titled)
         self.count.setVisible(titled)
-        if tabs > room:
-            self.buttons[MISSING].setText(TABS[MISSING])
+        if over > 0:
+            room = last.fontMetrics().horizontalAdvance(words) - over
+            last.setText(last.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
 
     def _tell_chosen(self, about: object) -> None:
         if self.sender() is self.list:

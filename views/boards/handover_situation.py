@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.handover import SITUATION_AGE
+from app.board import SITUATION_AGE
 from models.incident import Situation
 from views.boards.handover_step import InStep
 from views.desk import QtDesk

@@ -19,7 +19,7 @@ class NeedsActionCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Needs action", parent)
         self.list = LineList("Needs action", loud="right_second")
-        self._empty = empty_label("No open tasks or reviews.")
+        self._empty = empty_label("Nothing is open. Press T to open a task, D for a decision.")
         self.count.setText("by time")
         self.right.setText("Due")
         self.body.addWidget(self._empty)

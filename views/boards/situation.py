@@ -8,11 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from app.board import situation_is_old
 from models.picture import Picture
-from models.times import clock_text
+from models.times import ago_text, clock_text
 from views import theme
 from views.boards.cards import Card, ContentScroll, empty_label
 from views.painting import Paragraph, font, line_height, metrics, paint_text, plain, to_design
+from views.strip import ShapeMark
 
 NAMES = ("Now", "Impact", "Next")
 SIZE, SIZE_COMPACT = 15, 13
@@ -23,8 +25,12 @@ class SituationCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Situation", parent)
+        self.old = ShapeMark("triangle", 14)
+        self.old.setAccessibleName("The situation is old")
+        self.old.hide()
+        self.header.insertWidget(self.header.indexOf(self.right), self.old)
         self.sentences = [Sentence(name) for name in NAMES]
-        self._empty = empty_label("No situation set yet.")
+        self._empty = empty_label("No situation yet. Press Shift+S to set it.")
         sheet = QWidget()
         self._lines = QVBoxLayout(sheet)
         self._lines.setContentsMargins(theme.PADDING, 4, theme.PADDING, theme.GAP)
@@ -44,13 +50,17 @@ class SituationCard(Card):
         self._empty.setVisible(situation is None)
         self._scroll.setVisible(situation is not None)
         if situation is None:
+            self.old.hide()
             self.right.setText("")
             return
         for sentence, text in zip(self.sentences, (situation.now, situation.impact, situation.next), strict=True):
             sentence.show_text(text)
         zone = picture.station.zone
         at = clock_text(situation.set_at, zone, moment.astimezone(zone).date())
-        self.right.setText(f"{at}, {plain(situation.set_by)}")
+        old = situation_is_old(picture, moment)
+        self.old.setVisible(old)
+        age = f", {ago_text(situation.set_at, moment)}" if old else ""
+        self.right.setText(f"{at}{age}, {plain(situation.set_by)}")
         self._scroll.updateGeometry()
 
     def set_compact(self, compact: bool) -> None:

@@ -186,7 +186,7 @@ class TaskDetail(QWidget):
             restyle(self.buttons[name], "kind", "primary" if place == 0 and name in NEXT else "")
 
     def _make_button(self, name: str, words: str, key: str) -> None:
-        made = self.buttons[name] = KeyButton(key, words)
+        made = self.buttons[name] = KeyButton(key, words, self._foot)
         made.clicked.connect(partial(self._act, name))
 
     def _arrange(self) -> None:
