@@ -39,9 +39,13 @@ def rank(wanted: str, words: str) -> int | None:
 
     Letters that begin a word, or follow the one before, cost nothing; a jump to a beginning costs one, any other three.
     """
-    text = folded(words)
-    costs = [_cost(word, text) for word in folded(wanted).split()]
-    return None if None in costs else sum(cost for cost in costs if cost is not None)
+    text, whole = folded(words), 0
+    for word in folded(wanted).split():
+        cost = _cost(word, text)
+        if cost is None:
+            return None
+        whole += cost
+    return whole
 
 
 def _cost(word: str, text: str) -> int | None:

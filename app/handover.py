@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +26,8 @@ class Point:
     line: Line
     action: str = ""
     about: UUID | None = None
+    advises: bool = False
+    """Whether its second line only says what to do, which is left out where nothing can be done."""
 
 
 def points_to_check(picture: Picture, moment: datetime, unconfirmed: int = 0) -> list[Point]:
@@ -44,13 +46,18 @@ def points_to_check(picture: Picture, moment: datetime, unconfirmed: int = 0) ->
     ]
 
 
-def point_lines(points: list[Point]) -> list[Line]:
-    """The points as rows under a head for each group."""
+def point_lines(points: list[Point], *, writes: bool = True) -> list[Line]:
+    """The points as rows under a head for each group; `writes`: whether they can be mended here."""
     lines: list[Line] = []
     for group in dict.fromkeys(point.group for point in points):
-        below = [point.line for point in points if point.group == group]
+        below = [_told(point, writes) for point in points if point.group == group]
         lines += [Line(group, "", group, "", f"{group}: {len(below)}", remark=str(len(below))), *below]
     return lines
+
+
+def _told(point: Point, writes: bool) -> Line:
+    line = point.line
+    return replace(line, second="", spoken=line.title) if point.advises and not writes else line
 
 
 def open_text(points: int, walked: bool) -> str:
@@ -62,17 +69,27 @@ def open_text(points: int, walked: bool) -> str:
 
 
 def _point(
-    group: str, key: str, mark: str, title: str, second: str, action: str, about: UUID | None = None, *, late: bool
+    group: str,
+    key: str,
+    mark: str,
+    title: str,
+    second: str,
+    action: str,
+    about: UUID | None = None,
+    *,
+    late: bool,
+    advises: bool = False,
 ) -> Point:
     tone = Tone.LATE if late else Tone.NORMAL
     line = Line(key, "triangle" if late else mark, title, second, f"{title}. {second}", tone=tone)
-    return Point(group, line, action, about)
+    return Point(group, line, action, about, advises)
 
 
 def _unconfirmed(count: int) -> Iterator[Point]:
     if count:
         title = f"{count} {'entry is' if count == 1 else 'entries are'} not confirmed"
-        yield _point("Log", "log", "octagon", title, "R writes again what the log has not confirmed", "", late=False)
+        yield _point("Log", "log", "octagon", title, "R writes again what the log has not confirmed", "", late=False,
+                     advises=True)  # fmt: skip
 
 
 def _situation(picture: Picture, moment: datetime) -> Iterator[Point]:
@@ -80,7 +97,7 @@ def _situation(picture: Picture, moment: datetime) -> Iterator[Point]:
     if situation is None:
         title = "The situation is not set"
         yield _point("Situation", "situation", "pencil", title, "Say what is so, what it means, what is next",
-                     "situation", late=False)  # fmt: skip
+                     "situation", late=False, advises=True)  # fmt: skip
     elif situation_is_old(picture, moment):
         age = times.length_text(times.whole_minutes(situation.set_at, moment))
         second = f"Set {clock_in(picture, situation.set_at, moment)} by {situation.set_by}"
@@ -155,11 +172,12 @@ def _briefing(picture: Picture, moment: datetime) -> Iterator[Point]:
     at = picture.period.next_briefing_at if picture.period else None
     if at is None:
         title = "No next briefing is set"
-        yield _point("Briefing", "briefing", "calendar-event", title, "Say when all meet next", "incident", late=False)
+        yield _point("Briefing", "briefing", "calendar-event", title, "Say when all meet next", "incident", late=False,
+                     advises=True)  # fmt: skip
     elif at <= moment:
         second = "Say when the next one is"
         title = f"The briefing of {clock_in(picture, at, moment)} has passed"
-        yield _point("Briefing", "briefing", "", title, second, "incident", late=True)
+        yield _point("Briefing", "briefing", "", title, second, "incident", late=True, advises=True)
 
 
 def clock_in(picture: Picture, at: datetime, moment: datetime) -> str:

@@ -80,13 +80,12 @@ class Database:
         return self.path is None or self.file == file_of(self.path)
 
     def rescue(self) -> Path | None:
-        """Copy what the open connection still holds beside the lost file, once; None where it is there already."""
+        """Copy what the open connection still holds beside the lost file, once, and say where it is."""
         if self.path is None:
             return None
         rescued = self.path.with_name(f"{self.path.name}.rescued-{self.file[1] if self.file else 0}")
-        if rescued.exists():
-            return None
-        self.back_up(rescued)
+        if not rescued.exists():
+            self.back_up(rescued)
         return rescued
 
     def back_up(self, place: Path) -> None:

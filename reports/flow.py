@@ -17,6 +17,8 @@ GUTTER = 13.0
 """Between the two columns, in points."""
 UNDER = 1.5
 """The white under a heading."""
+MORE = 1.08
+"""How much higher both columns may be together than the room, and still fit in other widths."""
 AIR = 6.0
 """How much more white than the scale asks for stands over a heading where there is room."""
 BAND = 1.5
@@ -138,6 +140,11 @@ class Flow:
             lowest = min(lowest, self.pages.y)
         self.pages.y = lowest
         return True
+
+    def hopeless(self, room: float) -> bool:
+        """Whether a narrower left column would be too high as well, or both together are."""
+        left = sum(piece.height for piece in self.pieces[: self._turned])
+        return left > room or sum(piece.height for piece in self.pieces) > MORE * 2 * room
 
     def cut_to(self, room: float) -> None:
         """Leave out the last rows of the longest section, again and again, until the columns are no higher."""

@@ -195,12 +195,26 @@ class Pages:
         end: Line = [(f"{known.report}   ", HEAD), (f"Page {number} of {len(self._sheets)}", HEAD_STRONG)]
         ink.line(self.left, y - 2, fitted(incident, HEAD_STRONG, self.width - line_width(end) - 12))
         ink.line(self.right, y - 2, end, right=True)
-        ink.line(self.left, y - 13, [(f"As at {known.stamp(known.moment)}", HEAD)])
-        ink.line(self.left, y - 24, [(f"Printed {known.stamp(known.printed_at, seconds=True)}", HEAD)])
+        self._draw_stamps(ink, y)
+
+    def _draw_stamps(self, ink: Ink, y: float) -> None:
+        """As at when, printed when, sealed to which entry; the entries of several desks take a line of their own."""
+        known = self.furniture
+        as_at = f"As at {known.stamp(known.moment)}"
+        printed = f"Printed {known.stamp(known.printed_at, seconds=True)}"
         sealed = f"Log sealed to no. {known.sealed.number}, check {known.sealed.check}"
-        ink.line(self.right, y - 13, fitted(sealed, HEAD, self.width * 0.62), right=True)
-        copy: Span = ("Paper copy. The log in the console is the record.", HEAD)
-        if known.sensitive:
+        alone = HEAD.width(as_at) + HEAD.width(sealed) + 12 > self.width
+        if alone:
+            ink.line(self.left, y - 13, fitted(sealed, HEAD, self.width))
+            ink.line(self.left, y - 24, [(f"{as_at}   {printed}", HEAD)])
+        else:
+            ink.line(self.left, y - 13, [(as_at, HEAD)])
+            ink.line(self.left, y - 24, [(printed, HEAD)])
+            ink.line(self.right, y - 13, [(sealed, HEAD)], right=True)
+        copy: Span = ("Paper copy." if alone else "Paper copy. The log in the console is the record.", HEAD)
+        if known.sensitive and alone:
+            copy = ("Sensitive.", HEAD_STRONG)
+        elif known.sensitive:
             copy = (f"{known.sensitive}. Paper copy.", HEAD_STRONG)
         ink.line(self.right, y - 24, [copy], right=True)
 

@@ -19,6 +19,8 @@ INSET = 2.5
 """The white over and under the strip of what to watch."""
 MOST_NOTES = 4
 """How many notes a page one that is cut shows."""
+BOLD = 60
+"""A note of no more characters is bold as a whole."""
 _LEAD = re.compile(r".{3,60}?(?=[:;,.] )")
 """The beginning of a note: what is dangerous."""
 
@@ -67,7 +69,7 @@ def _draw_watch(page: HandoverPage, pages: Pages, scale: Scale) -> None:
     if not notes:
         return
     shown = notes[:MOST_NOTES] if scale.most else notes
-    rows = [Row((Cell(), Cell(tuple(_within(_note_spans(page, note, scale), scale.most))))) for note in shown]
+    rows = [Row((Cell(), Cell(tuple(_note_spans(page, note, scale))))) for note in shown]
     if len(shown) < len(notes):
         rows.append(Row((Cell(), Cell(((f"{len(notes) - len(shown)} more on a later page.", scale.text.strong()),)))))
     table = Table(pages, [Column("", LABELS, fixed=True), Column("", 1)], pad=scale.pad / 2, rules=False)
@@ -86,6 +88,7 @@ def _draw_watch(page: HandoverPage, pages: Pages, scale: Scale) -> None:
 
 def _note_spans(page: HandoverPage, note: HandoverNote, scale: Scale) -> list[Span]:
     """A note with its beginning in bold, and since when it stands."""
-    lead = found.group() if (found := _LEAD.match(note.text)) else note.text
-    noted = f"  since {page.clock(note.noted_at)}"
-    return [(lead, scale.text.strong()), (note.text[len(lead) :], scale.text), (noted, scale.second.with_grey())]
+    found = _LEAD.match(note.text)
+    lead = found.group() if found else note.text[: BOLD if len(note.text) <= BOLD else 0]
+    told = [(lead, scale.text.strong()), (note.text[len(lead) :], scale.text)]
+    return [*_within(told, scale.most), (f"  since {page.clock(note.noted_at)}", scale.second.with_grey())]

@@ -18,7 +18,7 @@ from reports.systems import systems_in_columns, systems_not_normal
 from reports.text import Span, lines_of, shortened
 from reports.title import draw_title
 
-SPARE = 4.0
+SPARE = 3.0
 """The least white over and under the sign-off."""
 BRIEFLY = {
     "Systems not normal": "systems",
@@ -32,7 +32,7 @@ BRIEFLY = {
 """The sections as the foot of page one names them."""
 SHARES = (0.5, 0.475, 0.45, 0.435, 0.42)
 """How wide the left column is where no section is broken, as shares of both."""
-CONTENTS = 150.0
+CONTENTS = 142.0
 """How much of the first line of the foot is not free for the words that say what follows on which page."""
 
 
@@ -116,6 +116,8 @@ class _Setting:
             systems_in_columns(self.page, flow)
             if flow.draw(self.pages.room - least):
                 return True
+            if flow.hopeless(self.pages.room - least):
+                break
         self.broken = True
         flow = Flow(self.pages, self.scale)
         do_first_in_columns(self.page, flow)

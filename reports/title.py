@@ -103,10 +103,11 @@ def _band_cells(page: HandoverPage) -> list[tuple[str, str, str]]:
     """Label, value and what stands below it; an empty value leaves a line to write on."""
     incident, handover, signed = page.picture.incident, page.handover, page.signature
     start, end = incident.elapsed_until(page.moment)
+    since = page.clock(start)
     return [
         ("As at", page.clock(page.moment), times.long_day_text(page.today)),
         ("From post", page.from_post, handover.from_initials if handover else ""),
         ("To post", handover.to_post if handover else "", (signed.to_initials or "") if signed else ""),
-        ("Running for", times.elapsed_text(start, end), f"since {page.clock(start)}"),
+        ("Running for", times.elapsed_text(start, end), since if " " in since else f"since {since}"),
         ("Commander", incident.commander or "None", f"Phase: {incident.phase}"),
     ]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WHOLE_MINUTE = 59
 """The second of a moment that was typed as a minute: it is shown to the end of that minute."""
+LONGEST = 2**31 - 1
+"""What a slider can hold; a clock that jumped far may say more."""
 PAGE = 300
 """Seconds that Page Up and Page Down move the slider by."""
 
@@ -97,7 +99,7 @@ class AsAtBar(QFrame):
         direction = (self._steps > 0) - (self._steps < 0)
         if direction:
             self._stepping = True
-            moment = self._target or self._desk.moment()
+            moment = self._target or self._shown_moment()
             question = named("app.as_at:neighbour", moment=moment, direction=direction)
             self._desk.ask(self, question, partial(self._stepped, direction))
 
@@ -139,6 +141,13 @@ class AsAtBar(QFrame):
         if not self._steps:
             self._desk.show_past(step.moment)
 
+    def _shown_moment(self) -> datetime:
+        """What is shown: the past moment, or the end of the log, which a clock that was set back does not reach."""
+        fold = self._desk.picture.incident_fold if self._desk.picture is not None else None
+        newest = fold.order_at if fold is not None else None
+        moment = self._desk.moment()
+        return moment if self._desk.as_at is not None or newest is None else max(moment, newest)
+
     def _typed(self) -> None:
         from app.as_at import moment_to_show
         from app.errors import Refused
@@ -148,7 +157,7 @@ class AsAtBar(QFrame):
             self._complain("Open or declare an incident first.")
             return
         try:
-            moment = moment_to_show(self.field.text(), picture, desk.zone, desk.now())
+            moment = moment_to_show(self.field.text(), picture, desk.zone, max(desk.now(), self._shown_moment()))
         except Refused as refused:
             self._complain(str(refused))
         else:
@@ -191,8 +200,8 @@ class AsAtBar(QFrame):
             incident = picture.incident
             last = span.last if incident.resolved_at or incident.closed_at else max(last, self._desk.now())
         with QSignalBlocker(self.slider):
-            self.slider.setRange(0, int((last - span.first).total_seconds()) + 1)
-            self.slider.setValue(int((self._desk.moment() - span.first).total_seconds()))
+            self.slider.setRange(0, min(int((last - span.first).total_seconds()) + 1, LONGEST))
+            self.slider.setValue(min(int((self._shown_moment() - span.first).total_seconds()), LONGEST))
 
     def _complain(self, sentence: str) -> None:
         self._error.setText(sentence)

@@ -42,6 +42,21 @@ class Closing(QObject):
         self._window.strips.show_strip("refused", "triangle", words)
         return False
 
+    def may_leave(self) -> bool:
+        """Whether the window may go to another incident now: what is half done here would be gone."""
+        unsaved = self._half_done()
+        if not unsaved or tuple(unsaved.values()) == self._warned_of:
+            return True
+        self._warned_of = tuple(unsaved.values())
+        words = f"Half done: {', '.join(unsaved)}. Finish it first, or ask again to leave it."
+        self._window.strips.show_strip("refused", "triangle", words)
+        return False
+
+    def _half_done(self) -> dict[str, object]:
+        """The forms and the parts of screens in which something stands that is not in the log."""
+        views = {f"“{view.accessibleName()}”": view.content() for view in self._window.views if view.unsaved}
+        return self._panels.unsaved | views
+
     def _wait_for_saving(self) -> None:
         self._to_close = True
         count = self._desk.under_way
@@ -54,8 +69,7 @@ class Closing(QObject):
         unsaved: dict[str, object] = {}
         if drafts := self._entry_line.drafts:
             unsaved["what was typed in the entry line"] = drafts
-        unsaved |= self._panels.unsaved
-        unsaved |= {f"“{view.accessibleName()}”": view.content() for view in self._window.views if view.unsaved}
+        unsaved |= self._half_done()
         if kept := [writing.entry_id for writing in self._desk.kept]:
             unsaved["1 unconfirmed entry" if len(kept) == 1 else f"{len(kept)} unconfirmed entries"] = kept
         return unsaved

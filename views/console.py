@@ -336,15 +336,14 @@ class Console(QObject):
 
     def open_station(self) -> None:
         """Open this station's own database (after the first paint)."""
-        last = str(self.settings.value("incident", ""))
-        self.desk.open(self._open_station, UUID(last) if last else None)
+        self.desk.open(self._open_station, id_of(self.settings.value("incident")))
 
     def _open_incident(self, incident_id: object) -> None:
         assert isinstance(incident_id, UUID)
         if incident_id == self.desk.desk.incident_id:
             self._at_start = False
             self._show()
-        else:
+        elif self.closing.may_leave():
             self.desk.look_at(incident_id)
 
     def _go_to_start(self, _: object) -> None:
@@ -352,13 +351,16 @@ class Console(QObject):
         self._show_start()
 
     def _open_demonstration(self, how: str, _: object) -> None:
+        if not self.closing.may_leave():
+            return
         self._stop.clear()
         command = {"look": "look_at_demonstration", "try": "try_demonstration"}[how]
         opener = named(f"app.demonstration:{command}", progress=self.desk.progressed.emit, stop=self._stop.is_set)
         self.desk.open(opener.call, place=how)
 
     def _back_to_station(self, _: object) -> None:
-        self.open_station()
+        if self.closing.may_leave():
+            self.open_station()
 
     def _stop_opening(self, _: object) -> None:
         self._stop.set()
@@ -419,6 +421,9 @@ class Console(QObject):
 
     def _show(self) -> None:
         """A new picture: the start or the screen (which is drawn as it is shown), the strips, and the incident."""
+        if not self.desk.ready:
+            self.notices.say("The log is not open yet.")
+            return
         self._notice_incident()
         if self._at_start or not self._shows_screens():
             self._show_start()
@@ -539,6 +544,14 @@ def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return application
+
+
+def id_of(text: object) -> UUID | None:
+    """The id that was kept as text; None where nothing was, or what was cannot be read."""
+    try:
+        return UUID(str(text))
+    except ValueError:
+        return None
 
 
 def station_opener(place: str | Path | None) -> Callable[[], Desk]:

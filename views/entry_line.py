@@ -26,6 +26,7 @@ MOST_CHARACTERS = 20_000
 PARKED = "Parked. ↑ brings it back."
 LOW = 560
 """In a lower window the line is one line until something is written."""
+SHORT_HINT = "Enter saves, Esc parks."
 IDLE = "Press N to write a note."
 HINTS = (("Enter", "save"), ("Shift+Enter", "new line"), ("↑", "recall"), ("Esc", "park"))
 
@@ -301,9 +302,13 @@ class EntryLine(QFrame):
 
     def _show_hints(self) -> None:
         """Show the keys while the line has the focus and the second line leaves them room."""
+        if self._says.text() == SHORT_HINT:
+            self._says.setText("")
         said = self._says.fontMetrics().horizontalAdvance(self._says.text())
         fits = said + self._hints.sizeHint().width() + 3 * theme.PADDING < self.width()
         self._hints.setVisible(fits and self.field.hasFocus())
+        if not fits and self.field.hasFocus() and not self._says.text():
+            self._says.setText(SHORT_HINT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

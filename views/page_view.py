@@ -21,6 +21,8 @@ WIDTHS = (0, 640, 900, 1200, 1600)
 """How wide a page is shown, in design pixels; nought: as large as the whole page fits."""
 READABLE = 420
 """A whole page that would be narrower than this is shown wider, and scrolled."""
+INK_AT_NIGHT = 1.8
+"""How much stronger grey print is drawn at night, where ink and paper are close to each other."""
 SETTLE = 60
 """Milliseconds that a size must last before the page is drawn sharp for it."""
 
@@ -147,7 +149,7 @@ class PageView(QAbstractScrollArea):
             "dark": (tokens.ground, tokens.text1),
             "night": (tokens.text1, tokens.raised),
         }.get(tokens.name, ("#000000", "#FFFFFF"))
-        self._shown = tinted(self._grey, QColor(ink), QColor(paper))
+        self._shown = tinted(self._grey, QColor(ink), QColor(paper), INK_AT_NIGHT if tokens.name == "night" else 1.0)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -134,6 +134,7 @@ class PaletteField(QLineEdit):
         self.setAccessibleName("Find a command, system, task, person or entry")
         self.setPlaceholderText("Find a command, system, task, person, or an entry (#43)")
         self.setMinimumHeight(theme.ROW_ONE)
+        self.setMaxLength(200)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

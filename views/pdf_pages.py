@@ -50,9 +50,12 @@ def page_image(pdf: bytes, number: int, width: int) -> QImage:
         return image
 
 
-def tinted(image: QImage, ink: QColor, paper: QColor) -> QImage:
-    """The same page in two other colours: a night desk must not be lit by white paper."""
-    table = [_between(ink, paper, grey / 255).rgb() for grey in range(256)]
+def tinted(image: QImage, ink: QColor, paper: QColor, stronger: float = 1.0) -> QImage:
+    """The same page in two other colours: a night desk must not be lit by white paper.
+
+    `stronger` draws greys nearer to the ink: the power to which their lightness is raised.
+    """
+    table = [_between(ink, paper, (grey / 255) ** stronger).rgb() for grey in range(256)]
     shown = image.convertToFormat(QImage.Format.Format_Grayscale8)
     shown.reinterpretAsFormat(QImage.Format.Format_Indexed8)
     shown.setColorTable(table)

@@ -13,13 +13,17 @@ from PySide6.QtCore import QByteArray, QObject, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from views.console import SCREENS, Console
+from views.console import SCREENS, Console, id_of
 from views.desk import QtDesk
 from views.named import load
 from views.window import Screen
 
 if TYPE_CHECKING:
     from app.desk import Desk
+
+
+MEMORY = ("screen", "incident", "geometry")
+"""What is remembered of a window."""
 
 
 class Windows(QObject):
@@ -125,7 +129,7 @@ class Windows(QObject):
             return
         self._remembered = True
         for memory in _memories(str(self._settings.value("windows", ""))):
-            incident = UUID(memory["incident"]) if memory["incident"] else None
+            incident = id_of(memory["incident"])
             screen = next((one for one in SCREENS if one.words == memory["screen"]), None)
             made = self.open_beside(self.first, screen, incident)
             made.window.restoreGeometry(QByteArray.fromBase64(memory["geometry"].encode()))
@@ -153,6 +157,6 @@ def _memories(text: str) -> list[dict[str, Any]]:
     """What was remembered; nothing where that cannot be read."""
     try:
         found = json.loads(text)
-        return [one for one in found if {"screen", "incident", "geometry"} <= one.keys()]
+        return [one for one in found if all(isinstance(one.get(name), str) for name in MEMORY)]
     except (ValueError, TypeError, AttributeError):
         return []

@@ -85,7 +85,7 @@ def test_the_groups_at_0700(demonstration: tuple[Database, Desk]) -> None:
     assert [line.title.split(" ")[0] for line in lines] == [
         "Now", "T-17", "T-19", "T-16", "T-25", "Waiting", "T-20", "T-22", "T-23", "18",
     ]  # fmt: skip
-    assert line_of(lines, "T-22").second == "Infrastructure Branch Director, waits for D-08, T-16 (soft)"
+    assert line_of(lines, "T-22").second == "Infrastructure Branch Director, waits for D-08, T-16 if possible"
     assert line_of(lines, "T-25").right == "26 Aug 17:00"
     assert counts_text(plan) == "7 open"
 

@@ -239,7 +239,7 @@ def test_the_open_tasks_at_the_handover(desk: Desk) -> None:
     assert [one.ref for one in picture.predecessors(task(picture, "T-23"))] == ["T-22"]
     assert {wait.text: wait.ticked_at is None for wait in picture.waits(task(picture, "T-22"))} == {
         "D-08": True,
-        "T-16 (soft)": True,
+        "T-16 if possible": True,
     }
 
 

@@ -64,6 +64,7 @@ def low(qtbot: QtBot, window_desk: QtDesk) -> Iterator[EntryLine]:
     window.findChild(QPlainTextEdit).setFocus()  # type: ignore[union-attr]
     qtbot.waitExposed(window)
     yield made
+    window.close()
 
 
 def words(desk: Desk) -> list[str]:

@@ -83,7 +83,7 @@ def test_an_incident_is_taken_on_commanded_and_stood_down_by_keyboard(
 def test_the_panel_names_the_incident_and_its_moments(panel: Callable[[], Any]) -> None:
     form = panel()
 
-    assert form.accessibleName() == "INC-2026-0001"
+    assert form.accessibleName() == "Incident INC-2026-0001"
     assert form.moments.accessibleName().startswith("Occurred 07:43, Declared 07:43, Acknowledged not yet")
 
 
@@ -319,4 +319,4 @@ def test_another_incident_has_another_panel(console: Console, panel: Callable[[]
     panel()
     console.desk.look_at(desk.do(declare_incident("Water main burst")).scope_id)
 
-    assert panel().accessibleName() == "INC-2026-0002"
+    assert panel().accessibleName() == "Incident INC-2026-0002"

@@ -15,6 +15,7 @@ from models.terms import EntryKind
 from views.boards.board import BoardScreen
 from views.boards.log_card import ALL_TABS, TabRow
 from views.boards.logbook import LogScreen
+from views.console import SCREENS, Console
 from views.desk import QtDesk
 from views.log_row import kind_word
 
@@ -193,7 +194,7 @@ def test_figures_are_left_out_only_where_they_do_not_fit(qtbot: QtBot, dark: Non
     assert ("Decisions  7" in shown(tabs)) is figures
 
 
-def test_the_seal_gives_way_to_the_figures_of_the_tabs(screen: LogScreen, desk: Desk) -> None:
+def test_the_seal_gives_way_to_the_figures_of_the_tabs(screen: LogScreen, desk: Desk, qtbot: QtBot) -> None:
     desk.do(write_note(), words="A note.")
     show(screen)
     wide = screen.log.right.isHidden()
@@ -202,7 +203,7 @@ def test_the_seal_gives_way_to_the_figures_of_the_tabs(screen: LogScreen, desk: 
 
     assert not wide
     assert screen.log.right.isHidden()
-    assert "Notes  1" in shown(screen.log.tabs)
+    qtbot.waitUntil(lambda: "Notes  1" in shown(screen.log.tabs))
 
 
 def test_a_chosen_filter_is_taken_back_without_being_a_change_itself(screen: LogScreen, desk: Desk) -> None:
@@ -230,3 +231,16 @@ def test_a_chosen_filter_is_taken_back_without_being_a_change_itself(screen: Log
 )
 def test_a_communication_is_a_call_only_where_one_was_logged(commands: str, word: str) -> None:
     assert kind_word(LogEntry(kind=EntryKind.COMMUNICATION, commands=commands)) == word
+
+
+def test_control_z_takes_a_filter_back(console: Console) -> None:
+    console.show_screen(SCREENS[1])
+    screen = console.window.shown_view
+    assert isinstance(screen, LogScreen)
+    screen.log.tabs.buttons[1].setChecked(True)
+
+    undo = console.keyboard.find("Ctrl+Z")
+    assert undo is not None
+    undo.act()
+
+    assert screen.log.view.kinds == ()

@@ -381,4 +381,4 @@ def test_the_register_keys_open_their_forms(console: Console, desk: Desk) -> Non
         opened.append(panel.accessibleName())
         press(Key.Key_Escape)
 
-    assert opened == ["Register entry", "New system", "Import systems"]
+    assert opened == ["Edit a system", "Add a system", "Import systems"]

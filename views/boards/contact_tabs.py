@@ -63,6 +63,7 @@ class ContactTabs(Card):
         group = QButtonGroup(self)
         tabs = QHBoxLayout()
         tabs.setSpacing(0)
+        self.header.setContentsMargins(theme.PADDING, 0, theme.PADDING - 8, 0)
         for number, button in enumerate(self.buttons):
             group.addButton(button, number)
             tabs.addWidget(button)
@@ -163,7 +164,8 @@ class ContactTabs(Card):
     def _fit(self) -> None:
         last, words = self.buttons[MISSING], TABS[MISSING]
         last.setText(words)
-        over = sum(button.sizeHint().width() for button in self.buttons) - self.width() + 2 * theme.px(theme.PADDING)
+        tabs = sum(button.sizeHint().width() for button in self.buttons)
+        over = tabs + theme.px(2 * theme.PADDING - 8) - self.width()
         titled = over + self.title.sizeHint().width() + theme.px(LEAST_COUNT) <= 0
         self.title.setVisible(titled)
         self.count.setVisible(titled)

@@ -29,7 +29,7 @@ LEGEND_FROM = 280
 """The height from which there is room for the legend."""
 MARGIN = 0.03
 """Of the time that is shown, free at both ends."""
-EMPTY = "No tasks to draw. Press T to open one."
+EMPTY, EMPTY_THEN = "No tasks to draw. Press T to open one.", "No tasks to draw at this moment."
 
 
 class Labels(QWidget):
@@ -98,8 +98,9 @@ class GanttChart(QWidget):
         self.labels.clicked.connect(self._choose_at)
         theme.switch().changed.connect(self._dress)
 
-    def show_plan(self, plan: Plan, lines: Sequence[Line]) -> None:
+    def show_plan(self, plan: Plan, lines: Sequence[Line], *, writes: bool = True) -> None:
         """Draw the tasks of these rows; the time that is shown stays, where the tasks are the same."""
+        self._empty.setText(EMPTY if writes else EMPTY_THEN)
         chart, drawing = gantt(plan, lines), self.view.drawing
         self.view.axis.plan = plan
         self.labels.setVisible(bool(chart.bars))

@@ -22,6 +22,8 @@ from views.desk import QtDesk
 from views.painting import paint_mark
 
 LATE = 14
+NOTHING_OPEN = "Nothing is open. Press Enter to go on."
+NOTHING_OPEN_THEN = "Nothing was open at this moment."
 CARD_LEAST, NOTES_LEAST = 160, 222
 """How low the two cards of a step may be; a lower window scrolls them."""
 
@@ -31,9 +33,10 @@ class CheckStep(StepCard):
 
     asked = Signal(str, object)
 
-    def __init__(self, _: QtDesk, parent: QWidget | None = None) -> None:
-        empty = "Nothing is open. Press Enter to go on."
-        super().__init__("Check", LineList("Points that are open"), empty, "Go on to the situation", parent)
+    def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
+        on = ("2", "Go on to the situation")
+        super().__init__("Check", LineList("Points that are open"), NOTHING_OPEN, on, parent)
+        self._desk = desk
         self._points: dict[str, Point] = {}
         self.right.setText("Enter goes there")
         self.opened.connect(self._mend)
@@ -41,8 +44,11 @@ class CheckStep(StepCard):
     def show_points(self, points: list[Point]) -> None:
         """Show what is open."""
         self._points = {point.line.key: point for point in points}
-        self.show_lines(point_lines(points), f"{len(points)} open" if points else "")
-        self.right.setVisible(bool(points))
+        writes = not self._desk.read_only
+        self.empty.setText(NOTHING_OPEN if writes else NOTHING_OPEN_THEN)
+        self.show_lines(point_lines(points, writes=writes), f"{len(points)} open" if points else "")
+        self.show_way_on(writes)
+        self.right.setVisible(bool(points) and writes)
 
     def _mend(self, key: str) -> None:
         point = self._points[key]
@@ -81,9 +87,9 @@ class DoFirstStep(QWidget):
         super().__init__(parent)
         self.setAccessibleName("Do first")
         empty = "Nothing is late, due within 2 hours or of priority 1."
-        self.card = StepCard("Do first", TickList(), empty, "Go on to systems and decisions")
+        self.card = StepCard("Do first", TickList(), empty, ("4", "Go on to systems and decisions"))
         self.card.right.setText("as page one lists it")
-        self.notes = NotesCard(desk)
+        self.notes, self._desk = NotesCard(desk), desk
         self._picture: Picture | None = None
         self.notes.setMinimumHeight(NOTES_LEAST)
         self.card.setMinimumHeight(CARD_LEAST)
@@ -114,6 +120,7 @@ class DoFirstStep(QWidget):
         self._picture = picture
         lines = do_first_lines(picture, moment)
         self.card.show_lines(lines, str(len(lines)) if lines else "")
+        self.card.show_way_on(not self._desk.read_only)
         self.notes.show_picture(picture, moment)
 
     def _open(self, key: str) -> None:
@@ -133,11 +140,12 @@ class ReadThroughStep(StepCard):
 
     asked = Signal(str, object)
 
-    def __init__(self, _: QtDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         shown = LineList("Systems not normal and decisions in force", loud="right_second")
         super().__init__("Systems and decisions", shown, "All systems are normal and no decision is in force.",
-                         "Go on to print", parent)  # fmt: skip
+                         ("5", "Go on to print"), parent)  # fmt: skip
         self._picture: Picture | None = None
+        self._desk = desk
         self.right.setText("since")
         self.opened.connect(self._go)
 
@@ -146,6 +154,7 @@ class ReadThroughStep(StepCard):
         self._picture = picture
         lines = read_through_lines(picture, moment)
         self.show_lines(lines, str(sum(bool(line.mark) for line in lines)))
+        self.show_way_on(not self._desk.read_only)
 
     def _go(self, key: str) -> None:
         assert self._picture is not None

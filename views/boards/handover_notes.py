@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.command import Bound
 from app.commands.handovers import note_for_relief, strike_note
@@ -16,11 +16,15 @@ from models.incident import HandoverNote
 from models.picture import Picture
 from views import theme
 from views.boards.cards import Card, empty_label
+from views.boards.key_button import KeyButton
 from views.boards.lines import LineList, RowRole
 from views.desk import QtDesk
 from views.forms.form import text_field
 from views.labels import label
 from views.work import new_entry_id
+
+NO_NOTES = "No notes. Press M to note what the relief must hear and no row says."
+NO_NOTES_THEN = "No notes at this moment."
 
 
 class NotesCard(Card):
@@ -29,8 +33,8 @@ class NotesCard(Card):
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__("Notes for the relief", parent)
         self.list = LineList("Notes for the relief")
-        self.empty = empty_label("No notes. Press M to note what the relief must hear and no row says.")
-        self.line = NoteLine(desk)
+        self.empty = empty_label(NO_NOTES)
+        self.line, self._desk = NoteLine(desk), desk
         self._notes: dict[str, HandoverNote] = {}
         self.body.addWidget(self.empty)
         self.body.addWidget(self.list, 1)
@@ -45,7 +49,9 @@ class NotesCard(Card):
         lines = note_lines(picture, moment)
         self.empty.setHidden(bool(lines))
         self.list.setVisible(bool(lines))
-        self.right.setVisible(bool(lines))
+        writes = not self._desk.read_only
+        self.empty.setText(NO_NOTES if writes else NO_NOTES_THEN)
+        self.right.setVisible(bool(lines) and writes)
         self.list.show_rows(lines)
         self.count.setText(str(len(lines)) if lines else "")
         self.line.show_whether_it_saves()
@@ -76,7 +82,7 @@ class NoteLine(QWidget):
         self._busy = False
         self.field = text_field(placeholder="A note, e.g. E4 is locked off until it is inspected")
         self.field.setAccessibleName("New note for the relief (M)")
-        self.button = QPushButton("Note it")
+        self.button = KeyButton("Enter", "Note it")
         self.error = label("", "error", wrap=True)
         self.error.hide()
         across = QHBoxLayout()
@@ -98,12 +104,13 @@ class NoteLine(QWidget):
         self._bound = ()
         self.field.clear()
         self.error.hide()
-        self.button.setText("Note it")
+        self.button.words.setText("Note it")
         self._rest(False)
 
     def show_whether_it_saves(self) -> None:
         """Where nothing can be saved, the line stands still."""
         saves = not self._desk.read_only
+        self.setVisible(saves)
         self.field.setEnabled(saves)
         self.button.setEnabled(saves)
 
@@ -112,7 +119,7 @@ class NoteLine(QWidget):
         if not self.rests:
             self._changes = note
             self.field.setText(note.text)
-            self.button.setText("Change it")
+            self.button.words.setText("Change it")
             self.field.setFocus()
 
     def strike(self, note: HandoverNote) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.handover import points_to_check
 from app.handover_lists import earlier_handovers, handover_under_way, last_signed
@@ -17,16 +17,21 @@ from app.handover_steps import CHECK, DO_FIRST, PRINT, SIGN, SITUATION, STEPS, s
 from models.incident import Handover
 from models.picture import Picture
 from views import theme
+from views.boards.cards import HEADER, Card
 from views.boards.handover_page import LivePage
-from views.boards.handover_print import PrintStep
-from views.boards.handover_sign import SignStep
 from views.boards.handover_stack import EARLIER, StepStack
-from views.boards.handover_stepper import NARROW, Stepper
+from views.boards.handover_stepper import Stepper
+from views.boards.key_button import KeyButton
 from views.desk import QtDesk
 from views.keys import Key
+from views.theme import ROW_ONE
 from views.view import View
 
-STEPPER_WIDTH = 232
+if TYPE_CHECKING:
+    from views.boards.handover_print import PrintStep
+    from views.boards.handover_sign import SignStep
+
+STEPPER_WIDTH, INSET = 232, 6
 WIDE, FOLDED = 1360, 900
 """From these widths the page stands beside the steps, and the steps have their words."""
 LOW = 420
@@ -42,7 +47,7 @@ class HandoverScreen(View):
         super().__init__(desk, parent)
         self.setAccessibleName("Handover")
         self.stepper = Stepper(STEPS)
-        self.earlier_button = QPushButton("Earlier handovers")
+        self.earlier_button = KeyButton("B", "Earlier handovers")
         self.page = LivePage(desk)
         self.stack = StepStack(desk)
         self._picture: Picture | None = None
@@ -53,14 +58,14 @@ class HandoverScreen(View):
         self._connect()
 
     def _arrange(self) -> None:
-        self._left = QWidget()
+        self._left = Card("Steps")
         self._left.setFixedWidth(STEPPER_WIDTH)
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
+        left = self._left.body
+        left.setContentsMargins(INSET, INSET, INSET, INSET)
         left.setSpacing(theme.GAP)
         left.addWidget(self.stepper, 100)
-        left.addWidget(self.earlier_button)
         left.addStretch(1)
+        left.addWidget(self.earlier_button)
         across = QHBoxLayout(self)
         across.setContentsMargins(theme.PADDING, theme.GAP, theme.PADDING, theme.GAP)
         across.setSpacing(theme.GAP)
@@ -89,12 +94,12 @@ class HandoverScreen(View):
     @property
     def print_step(self) -> PrintStep:
         """Where the page is issued, printed and walked through."""
-        return cast(PrintStep, self.stack.part(PRINT))
+        return cast("PrintStep", self.stack.part(PRINT))
 
     @property
     def sign(self) -> SignStep:
         """Where it is read back and signed."""
-        return cast(SignStep, self.stack.part(SIGN))
+        return cast("SignStep", self.stack.part(SIGN))
 
     def go_to(self, step: int) -> None:
         """Show a step, and give it the focus."""
@@ -179,7 +184,8 @@ class HandoverScreen(View):
         for button, state in zip(self.stepper.buttons, states, strict=True):
             button.show_state(state.words, done=state.done)
         count = len(earlier_handovers(picture))
-        self.earlier_button.setText(f"Earlier handovers  {count}" if count else "Earlier handovers")
+        self.earlier_button.words.setText(f"Earlier handovers  {count}" if count else "Earlier handovers")
+        self._left.count.setText(f"{sum(state.done for state in states)} of {len(states)} done")
 
     def _show_step(self) -> None:
         """Draw the step that is shown, and choose its page."""
@@ -211,11 +217,21 @@ class HandoverScreen(View):
         self._fold()
 
     def _fold(self) -> None:
-        wide, narrow = self._wide, self.width() < theme.px(FOLDED)
+        wide = self._wide
         self.page.setVisible(wide or self._page_wanted)
         self.stack.setVisible(wide or not self._page_wanted)
-        self._left.setFixedWidth(theme.px(NARROW if narrow else STEPPER_WIDTH))
-        self.earlier_button.setVisible(not narrow and self.height() >= theme.px(LOW))
+        self._fold_steps()
+
+    def _fold_steps(self) -> None:
+        """Where it is narrow or low the steps are numbers; where it is lower still, beside each other."""
+        height = self.height() / theme.zoom()
+        low = height < LOW
+        self.stepper.fit(height - 2 * (theme.GAP + INSET + 1) - (0 if low else HEADER + ROW_ONE + theme.GAP))
+        narrow = self.width() < theme.px(FOLDED) or self.stepper.columns > 1
+        width = self.stepper.least_width() + 2 * (INSET + 1) if narrow else STEPPER_WIDTH
+        self._left.setFixedWidth(theme.px(width))
+        self._left.header.parentWidget().setHidden(narrow or low)
+        self.earlier_button.setHidden(narrow or low)
 
     # --- what the console asks ----------------------------------------------------------------------------------------
 

@@ -93,6 +93,7 @@ class SignStep(InStep, Form):
         self._say_next(row)
 
     def _say_next(self, row: Handover | None) -> None:
+        self.button.setHidden(bool(self.desk.read_only))
         if self._asked:
             return
         if row is not None:
@@ -107,6 +108,8 @@ class SignStep(InStep, Form):
 
     def _told(self, row: Handover | None, against: str) -> str:
         picture, last = self.desk.picture, self.last_signed
+        if self.desk.read_only and last is None:
+            return "Nothing was signed at this moment."
         if row is not None:
             return f"{against}: mend that first, or give the reason below." if against else ""
         if picture is None or last is None or last.passes_at is None:

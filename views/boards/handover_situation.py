@@ -42,6 +42,7 @@ class SituationStep(InStep, SituationForm):
     def _show_button(self) -> None:
         if not hasattr(self, "button"):
             return
+        self.button.setHidden(bool(self.desk.read_only))
         if self._holds:
             self.button.setText("Go on to do first")
         else:

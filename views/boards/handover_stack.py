@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -13,24 +12,21 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.handover import Point
 from app.handover_steps import CHECK, DO_FIRST, PRINT, READ_THROUGH, SIGN, SITUATION
 from models.picture import Picture
-from views.boards.handover_earlier import EarlierCard
-from views.boards.handover_lists import CheckStep, DoFirstStep, ReadThroughStep
-from views.boards.handover_print import PrintStep
-from views.boards.handover_sign import SignStep
-from views.boards.handover_situation import SituationStep
 from views.desk import QtDesk
+from views.named import load
 
 EARLIER = SIGN + 1
 """Where the list of earlier handovers stands, after the steps."""
-PARTS: dict[int, Callable[[QtDesk], Any]] = {
-    CHECK: CheckStep,
-    SITUATION: SituationStep,
-    DO_FIRST: DoFirstStep,
-    READ_THROUGH: ReadThroughStep,
-    PRINT: PrintStep,
-    SIGN: SignStep,
-    EARLIER: EarlierCard,
+PARTS = {
+    CHECK: "handover_lists:CheckStep",
+    SITUATION: "handover_situation:SituationStep",
+    DO_FIRST: "handover_lists:DoFirstStep",
+    READ_THROUGH: "handover_lists:ReadThroughStep",
+    PRINT: "handover_print:PrintStep",
+    SIGN: "handover_sign:SignStep",
+    EARLIER: "handover_earlier:EarlierCard",
 }
+"""The part of each step, imported and made when it is first gone to."""
 
 
 class StepStack(QStackedWidget):
@@ -56,7 +52,7 @@ class StepStack(QStackedWidget):
     def part(self, step: int) -> Any:
         """The widget of a step."""
         if step not in self._made:
-            self._made[step] = made = PARTS[step](self._desk)
+            self._made[step] = made = load(f"views.boards.{PARTS[step]}")(self._desk)
             self.addWidget(made)
             self._connect(step, made)
         return self._made[step]
@@ -66,15 +62,14 @@ class StepStack(QStackedWidget):
             made.went_on.connect(partial(self.went_on.emit, step))
         if step not in (SITUATION, PRINT):
             made.asked.connect(self.asked)
-        match made:
-            case PrintStep():
-                made.paper_chosen.connect(self.paper_chosen)
-            case SignStep():
-                made.went_back.connect(partial(self.wanted.emit, PRINT))
-                made.signed.connect(self._is_signed)
-            case EarlierCard():
-                made.went_on.connect(partial(self.wanted.emit, CHECK))
-                made.shown.connect(self.issued_wanted)
+        if step == PRINT:
+            made.paper_chosen.connect(self.paper_chosen)
+        elif step == SIGN:
+            made.went_back.connect(partial(self.wanted.emit, PRINT))
+            made.signed.connect(self._is_signed)
+        elif step == EARLIER:
+            made.went_on.connect(partial(self.wanted.emit, CHECK))
+            made.shown.connect(self.issued_wanted)
 
     def _is_signed(self) -> None:
         self.part(PRINT).begin_next()
@@ -87,15 +82,15 @@ class StepStack(QStackedWidget):
 
     def show_picture(self, picture: Picture, moment: datetime) -> None:
         """Draw the step that is shown."""
-        match self.part(self.step):
-            case CheckStep() as check:
-                check.show_points(self.points)
-            case SituationStep() | SignStep() as form:
-                form.come_back()
-            case PrintStep() as form:
-                form.show_result()
-            case DoFirstStep() | ReadThroughStep() | EarlierCard() as shown:
-                shown.show_picture(picture, moment)
+        part = self.part(self.step)
+        if self.step == CHECK:
+            part.show_points(self.points)
+        elif self.step in (SITUATION, SIGN):
+            part.come_back()
+        elif self.step == PRINT:
+            part.show_result()
+        else:
+            part.show_picture(picture, moment)
 
     def focus_first(self) -> None:
         """Go into the step that is shown."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.board import Line
 from views import theme
 from views.boards.cards import HEADER, Card, empty_label
+from views.boards.first_row import FirstRow
+from views.boards.key_button import KeyButton
 from views.boards.lines import LineList, RowRole
 from views.labels import label, line
 
@@ -21,11 +23,14 @@ class StepCard(Card):
     opened = Signal(str)
     """The key of the row that Enter was pressed on."""
 
-    def __init__(self, title: str, shown: LineList, empty: str, on: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, shown: LineList, empty: str, on: tuple[str, str], parent: QWidget | None = None
+    ) -> None:
+        """`on` is the way on: its key and its words."""
         super().__init__(title, parent)
-        self.list = shown
+        self.list, self._rows_of_list = shown, FirstRow(shown)
         self.empty = empty_label(empty)
-        self.button = QPushButton(on)
+        self.button = KeyButton(*on)
         self.button.setProperty("kind", "primary")
         self.button.setAutoDefault(True)
         self.body.addWidget(self.empty)
@@ -47,8 +52,14 @@ class StepCard(Card):
         """Show these rows, or what stands where there is none."""
         self.empty.setHidden(bool(lines))
         self.list.setVisible(bool(lines))
-        self.list.show_rows(lines)
+        self._rows_of_list.show_rows(lines)
         self.count.setText(count)
+
+    def show_way_on(self, shown: bool) -> None:
+        """Offer the way on, or not: in the past there is no handover to go on with."""
+        self.foot_line.setVisible(shown)
+        self.foot_row.setVisible(shown)
+        self.body.setContentsMargins(0, 0, 0, 0 if shown else theme.px(8))
 
     def focus_first(self) -> None:
         """Go to the list; where it is empty, to the button."""

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from views import icons, theme
 from views.painting import font, paint_ring, paint_text, to_design
 
-ROW, ROW_LEAST = 56, 30
+ROW, ROW_LEAST, APART = 56, 28, 4
 """How high a step is; less where the window is low."""
 BALL = 26
-NARROW = 52
-"""How wide the column is where only the numbers have room."""
+NARROW, BESIDE = 52, 40
+"""How wide the column is where only the numbers have room, and each of several where it is low as well."""
+COLUMNS_MOST = 3
 
 
 class StepButton(QAbstractButton):
@@ -43,7 +44,7 @@ class StepButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As the column is wide."""
-        return QSize(theme.px(NARROW), theme.px(ROW))
+        return QSize(theme.px(BESIDE), theme.px(ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, ball, words."""
@@ -52,13 +53,13 @@ class StepButton(QAbstractButton):
         rect = to_design(painter, QRectF(self.rect()))
         if self.isChecked():
             painter.setPen(QPen(theme.colour("line"), 1))
-            painter.setBrush(theme.colour("surface"))
+            painter.setBrush(theme.colour("raised"))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         elif self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("raised"))
             painter.drawRoundedRect(rect, 8, 8)
-        ball = QRectF(rect.left() + (NARROW - BALL) / 2, rect.center().y() - BALL / 2, BALL, BALL)
+        ball = QRectF(rect.left() + (min(NARROW, rect.width()) - BALL) / 2, rect.center().y() - BALL / 2, BALL, BALL)
         self._paint_ball(painter, ball)
         if rect.width() > NARROW + 40:
             self._paint_words(painter, rect.adjusted(NARROW, 0, -8, 0))
@@ -100,15 +101,33 @@ class Stepper(QWidget):
         self.setAccessibleName("Steps of the handover")
         self.buttons = [StepButton(number, word, self) for number, word in enumerate(words, 1)]
         self._group = QButtonGroup(self)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(4)
+        self.columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(APART)
         for number, button in enumerate(self.buttons):
             self._group.addButton(button, number)
-            down.addWidget(button)
-        self.setMaximumHeight(len(words) * (ROW + 4) - 4)
+        self._place(1)
         self.buttons[0].setChecked(True)
         self._group.idClicked.connect(self.chosen)
+
+    def fit(self, height: float) -> None:
+        """Stand in as many columns as this height (design pixels) needs, so that no step is cut."""
+        rows = max(1, int((height + APART) // (ROW_LEAST + APART)))
+        self._place(min(COLUMNS_MOST, -(-len(self.buttons) // rows)))
+
+    def _place(self, columns: int) -> None:
+        """One column after the other, each from its top."""
+        rows = -(-len(self.buttons) // columns)
+        self.setMaximumHeight(theme.px(rows * (ROW + APART) - APART))
+        if columns != self.columns:
+            self.columns = columns
+            for number, button in enumerate(self.buttons):
+                self._grid.addWidget(button, number % rows, number // rows)
+
+    def least_width(self) -> int:
+        """How wide it is with the numbers alone, in design pixels."""
+        return NARROW if self.columns == 1 else self.columns * (BESIDE + APART) - APART
 
     @property
     def step(self) -> int:

@@ -36,9 +36,9 @@ class SetUpForm(Form):
         return head
 
     def add_foot_hint(self) -> None:
-        """Esc leads back to the list of sections."""
+        """Esc leads back to the list of sections; what was typed stays."""
         self.beside_button.addWidget(label("Esc", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.beside_button.addWidget(label("to the list, kept", "hint"))
+        self.beside_button.addWidget(label("back", "hint"))
 
     def add_foot(self, button: str) -> None:
         """Finish the section, fill it, and say from now on what Enter would save."""
@@ -75,7 +75,7 @@ class SetUpForm(Form):
 
     def changed(self) -> dict[str, object]:
         """The fields that hold something else than was shown."""
-        held = {name: held_in(field) for name, field in self.fields.items()}
+        held = {name: held_in(self.fields[name]) for name in self._shown}
         return changed_in(self._shown, held)
 
     @property
@@ -88,6 +88,12 @@ class SetUpForm(Form):
             self.clear_refusals()
         words = [self.fields[name].accessibleName().lower() for name in self.changed()]
         self.says.setText(f"Enter saves: {', '.join(words)}." if words else "Everything here is saved.")
+        self.button.setEnabled(self.can_press)
+
+    @property
+    def can_press(self) -> bool:
+        """There is nothing to save until something was changed."""
+        return super().can_press and self.unsaved
 
     def enter(self) -> None:
         """Save what was changed, if anything was."""

@@ -30,7 +30,7 @@ class StationSection(SetUpForm):
         self.add_field("site", "Site", self.site, "New incidents begin with it.")
         self.add_field("time_zone", "Time zone", self.time_zone, "Type any part, like berlin.")
         self.add_field("late_after_minutes", "Late after, minutes", self.late, "An entry written later is marked late.")
-        self.put_beside("time_zone", "late_after_minutes", (3, 2))
+        self.put_beside("time_zone", "late_after_minutes", (2, 1))
         self.add_foot("Save")
         desk.run(self, zones, self._offer_zones)
 

@@ -229,14 +229,17 @@ class AreaSheet(QScrollArea):
 
 
 def _columns(cards: Sequence[AreaCard], count: int, width: float) -> list[list[AreaCard]]:
-    """Each card, in the register's order, to the column that is shortest so far; `width` in design pixels."""
+    """The highest cards first, each to the column that is shortest so far; columns and cards in the register's order.
+
+    `width` in design pixels.
+    """
+    high = {card: card.height_in(width) + theme.px(theme.GAP) for card in cards}
     columns: list[list[AreaCard]] = [[] for _ in range(count)]
-    heights = [0] * count
-    for card in cards:
-        at = heights.index(min(heights))
-        columns[at].append(card)
-        heights[at] += card.height_in(width) + theme.px(theme.GAP)
-    return columns
+    for card in sorted(cards, key=high.__getitem__, reverse=True):
+        min(columns, key=lambda column: sum(map(high.__getitem__, column))).append(card)
+    for column in columns:
+        column.sort(key=cards.index)
+    return sorted(columns, key=lambda column: cards.index(column[0]) if column else len(cards))
 
 
 def _severity(card: AreaCard) -> tuple[bool, int, int, int]:

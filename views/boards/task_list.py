@@ -15,6 +15,7 @@ from app.tasks import Plan
 from views import theme
 from views.boards.cards import Card, empty_label
 from views.boards.filter_field import FilterField
+from views.boards.first_row import FirstRow
 from views.boards.lines import MARK, LineDelegate, LineList, RowRole
 from views.boards.word_tabs import WordTabs
 from views.painting import metrics, paint_text
@@ -86,6 +87,7 @@ class TaskListCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Tasks", parent)
         self.list = TaskList()
+        self._rows = FirstRow(self.list, [VERIFIED])
         self.modes, self.filter = WordTabs(MODES), FilterField(FILTER)
         self.empty = EMPTY
         self._empty = empty_label(EMPTY)
@@ -117,7 +119,7 @@ class TaskListCard(Card):
         ordered = by_owner if self.modes.at else by_time
         self.lines = [] if self._plan is None else ordered(self._plan, text=text, verified=True)
         lines = self.lines if self._verified or text else folded(self.lines)
-        self.list.show_rows(lines)
+        self._rows.show_rows(lines)
         self.list.choose_first()
         self.count.setText("" if self._plan is None else counts_text(self._plan))
         self._empty.setText(f"No task holds “{text}”. Esc shows all again." if text else self.empty)

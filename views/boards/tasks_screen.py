@@ -133,7 +133,7 @@ class TasksScreen(TaskDesk):
             self.desk.run(self, _loaded_chart, self._make_chart)
             return
         card.stack.setCurrentWidget(chart)
-        chart.show_plan(self.plan, self.card.lines)
+        chart.show_plan(self.plan, self.card.lines, writes=not self.desk.read_only)
         self._mark_in_chart()
 
     def _make_chart(self, chart: type[GanttChart]) -> None:

@@ -57,11 +57,11 @@ class CallForm(Form):
         self.add_field("contact_id", "Who was called", self.contact)
         self.add_field("method", "How", self.method)
         self.add_field("address", "Number", self.address)
-        self.put_beside("method", "address", (2, 3))
+        self.put_beside("method", "address")
         self.add_field("outcome", "How it ended", self.outcome)
         self.add_field("acknowledged_by", "Taken in by", self.by)
         self.add_field("estimate_at", "Expected here", self.expected)
-        self.put_beside("acknowledged_by", "estimate_at", (3, 2))
+        self.put_beside("acknowledged_by", "estimate_at", (2, 1))
         self.add_field("remark", "Remark", self.remark)
         self.add_field("called_at", "When it was", self.called)
 

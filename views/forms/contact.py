@@ -29,7 +29,7 @@ class ContactForm(Form):
 
     def __init__(self, desk: QtDesk, parent: QWidget | None = None, about: UUID | str = NEW) -> None:
         self._contact_id = about if isinstance(about, UUID) else None
-        super().__init__("New contact" if self._contact_id is None else "Contact", desk, parent)
+        super().__init__("Add a contact" if self._contact_id is None else "Edit a contact", desk, parent)
         self._removing = False
         down = self._down()
         contact = None if down is None or self._contact_id is None else down.contacts.get(self._contact_id)

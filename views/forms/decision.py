@@ -49,7 +49,7 @@ class DecisionForm(Form):
         decision = desk.picture.get(Decision, decision_id)
         assert decision is not None
         self._decision, self._told = decision, False
-        super().__init__(f"Decision {decision.ref}", desk, parent)
+        super().__init__(f"Review {decision.ref}", desk, parent)
         self.add_above(label(plain(decision.title), "words", wrap=True))
         for words, text in decision_facts(decision, Plan.of(desk.picture, desk.moment())):
             self.add_above(label(plain(f"{words}: {text}"), "second", wrap=True))
@@ -62,7 +62,7 @@ class DecisionForm(Form):
         self.add_field("choice", "What holds from now on", self.choice)
         self.add_field("reason", "Why", self.reason)
         self.add_field("review_at", "Look at it again", self.review, "A time, or what is to happen first.")
-        self.add_foot("Save")
+        self.add_foot("Save the review")
         self.outcome_word.currentIndexChanged.connect(self._ask_for)
         self._ask_for()
 

@@ -36,9 +36,9 @@ class DeclareForm(Form):
         self.add_field("site", "Site", self.site)
         self.add_field("impact", "Impact", self.impact)
         self.add_field("urgency", "Urgency", self.urgency)
-        self.put_beside("category", "site", (2, 3))
-        self.put_beside("impact", "urgency", (2, 3))
-        self.add_foot("Go on")
+        self.put_beside("category", "site")
+        self.put_beside("impact", "urgency")
+        self.add_foot("Declare")
         self.glyph.show()
         self._change()
         for typed in (self.title, self.occurred, self.site):
@@ -57,7 +57,7 @@ class DeclareForm(Form):
         priority = priority_of(self.impact.word, self.urgency.word, self.life_safety.isChecked())
         self.glyph.show_shape(PRIORITY_SHAPES[priority.value])
         self.says.setText(f"{priority.label}. {what_then}")
-        self.button.setText("Declare now" if self._asked else "Go on")
+        self.button.setText("Declare now" if self._asked else "Declare")
 
     def enter(self) -> None:
         """Ask once, then declare."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -21,13 +22,18 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from views import icons, theme
-from views.labels import label, line
+from views.fade import EdgeFade
+from views.forms.tick import TickRow
+from views.labels import ElidedLabel, label, line
 from views.painting import metrics
 from views.strip import IconMark, ShapeMark
 from views.view import View
@@ -49,6 +55,8 @@ CHANGING = (
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 DISCARD = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Escape)
 """Shift+Esc throws away what was filled in; Esc alone keeps it."""
+LOW = 560
+"""In a window lower than this the foot of a form is one line."""
 RING = 4
 """What the focus ring of a tick takes at its left: the tick itself stands on the fields' left edge."""
 
@@ -71,6 +79,7 @@ class Form(View):
         self._entry_id: UUID | None = None
         self._again: Callable[[], object] | None = None
         self._untouched: tuple[object, ...] = ()
+        self._esc: QLabel | None = None
         self._errors: dict[str, QLabel] = {}
         self._rows: dict[str, QWidget] = {}
         inner = QWidget()
@@ -80,9 +89,11 @@ class Form(View):
         self.rows.setSpacing(0)
         area = self._area = FieldArea(self.rows)
         area.setWidget(inner)
+        EdgeFade(area)
         self._foot = QVBoxLayout()
         self._foot.setContentsMargins(theme.PADDING, 12, theme.PADDING, 12)
         self._foot.setSpacing(8)
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
@@ -94,7 +105,10 @@ class Form(View):
     def _head(self, title: str) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(theme.PADDING, 8, 8, 0)
-        head.addWidget(label(title, "heading"), 1)
+        self.heading = ElidedLabel("heading")
+        self.heading.setText(title)
+        head.addWidget(self.heading)
+        head.addStretch(1)
         close = QToolButton()
         close.setProperty("kind", "close")
         inside = QHBoxLayout(close)
@@ -114,20 +128,40 @@ class Form(View):
         field.installEventFilter(self)
         if isinstance(field, QComboBox) and (inner := field.lineEdit()) is not None:
             inner.setAccessibleName(words)
-        self.fields[name], self._rows[name] = field, QWidget()
+        row = self._rows[name] = TickRow(RING) if isinstance(field, QCheckBox) else QWidget()
+        self.fields[name] = field
         self._errors[name] = label("", "error", wrap=True)
         self._errors[name].hide()
         ticked = isinstance(field, QCheckBox)
-        down = QVBoxLayout(self._rows[name])
+        down = QVBoxLayout(row)
         down.setContentsMargins(0 if ticked else RING, 0, RING, 12)
         down.setSpacing(0 if ticked else 4)
         if not ticked:
             down.addWidget(label(words, "second"))
         down.addWidget(field)
-        for below in [*([label(hint, "hint", wrap=True)] if hint else []), self._errors[name]]:
-            below.setIndent(RING + 24 if ticked else 0)
-            down.addWidget(below)
-        self.rows.addWidget(self._rows[name])
+        below = [*([label(hint, "hint", wrap=True)] if hint else []), self._errors[name]]
+        for part in below:
+            part.setIndent(0)
+            down.addWidget(part)
+        if isinstance(row, TickRow) and isinstance(field, QCheckBox):
+            row.hold(field, below)
+        self.rows.addWidget(row)
+        self._tell_changes_of(field)
+
+    def _tell_changes_of(self, field: QWidget) -> None:
+        """What is changed in the usual fields changes what Esc does."""
+        match field:
+            case QLineEdit() | QPlainTextEdit():
+                field.textChanged.connect(self.tell_esc)
+            case QComboBox():
+                field.currentTextChanged.connect(self.tell_esc)
+            case QCheckBox():
+                field.toggled.connect(self.tell_esc)
+
+    def tell_esc(self, *_: object) -> None:
+        """Say what Esc does: it keeps what is half done, and else only closes."""
+        if self._esc is not None:
+            self._esc.setText("parks it" if self.unsaved else "closes")
 
     def put_beside(self, first: str, second: str, shares: tuple[int, int] = (1, 1)) -> None:
         """Let two fields share a line, in these shares of its width."""
@@ -139,12 +173,14 @@ class Form(View):
             across.addWidget(self._rows[name], share, Qt.AlignmentFlag.AlignTop)
         self.rows.addLayout(across)
 
-    def add_above(self, part: QWidget) -> None:
-        """Put something that is no field between the fields, on their left edge."""
-        held = QVBoxLayout()
-        held.setContentsMargins(RING, 0, RING, 8)
-        held.addWidget(part)
-        self.rows.addLayout(held)
+    def add_above(self, part: QWidget) -> QWidget:
+        """Put something that is no field between the fields, on their left edge; give what is hidden to hide it."""
+        held = QWidget()
+        inside = QVBoxLayout(held)
+        inside.setContentsMargins(RING, 0, RING, 8)
+        inside.addWidget(part)
+        self.rows.addWidget(held)
+        return held
 
     def show_field(self, name: str, shown: bool) -> None:
         """Show or hide a field with its label."""
@@ -169,14 +205,17 @@ class Form(View):
         said.setSpacing(8)
         said.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self.says, 1)
-        for part in (self._errors[""], self._said, self._why):
-            self._foot.addWidget(part)
+        self._foot.addWidget(self._errors[""])
+        self._foot.addWidget(self._why)
+        self._foot.addLayout(self._line)
+        self._line.setSpacing(8)
+        self._line.addWidget(self._said)
         self.beside_button = QHBoxLayout()
         self.beside_button.addWidget(self.button)
         self.beside_button.addStretch(1)
         self.beside_button.setSpacing(8)
         self.add_foot_hint()
-        self._foot.addLayout(self.beside_button)
+        self._line.addLayout(self.beside_button)
         self._why.hide()
         self._untouched = self.content()
         if self.writes:
@@ -184,16 +223,26 @@ class Form(View):
             self._show_whether_it_saves()
 
     def add_foot_hint(self) -> None:
-        """Say beside the button how the panel is left; a form that stands in a screen says nothing."""
+        """Say beside the button how the panel is left."""
+        self._esc = label("closes", "hint")
         self.beside_button.addWidget(label("Esc", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
-        self.beside_button.addWidget(label("close, kept", "hint"))
+        self.beside_button.addWidget(self._esc)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the foot is one line, the sentence before the button, so that the fields have room."""
+        super().resizeEvent(event)
+        low = self.window().height() < theme.px(LOW)
+        way = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() is not way:
+            self._line.setDirection(way)
+            self._line.setStretch(0, 1 if low else 0)
 
     def _show_whether_it_saves(self) -> None:
         """Where nothing can be saved, say so at once; what was filled in stays."""
         saves = not self.desk.read_only
         for field in self.fields.values():
             field.setEnabled(saves)
-        self.button.setEnabled(saves and not self._busy)
+        self.button.setEnabled(self.can_press)
         self._said.setVisible(saves)
         self._why.setVisible(not saves)
         self._why.setText(f"{self.desk.read_only} Nothing can be saved in it.")
@@ -249,6 +298,7 @@ class Form(View):
             self._entry_id = self._again = None
             self.clear_refusals()
             self._untouched = self.content()
+            self.tell_esc()
             self._rest(False)
             done(receipt)
 
@@ -293,10 +343,15 @@ class Form(View):
     def _rest(self, busy: bool) -> None:
         """While something is under way, or unconfirmed, the fields stand still; the focus stays where it is."""
         self._busy = busy
-        self.button.setEnabled(not busy and not (self.writes and self.desk.read_only))
+        self.button.setEnabled(self.can_press)
         for field in self.fields.values():
             if isinstance(field, QLineEdit | QPlainTextEdit):
                 field.setReadOnly(self.rests)
+
+    @property
+    def can_press(self) -> bool:
+        """Whether the button does anything now."""
+        return not self._busy and not (self.writes and self.desk.read_only)
 
     @property
     def rests(self) -> bool:
@@ -437,10 +492,30 @@ class Choice(QComboBox):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        """The frame, the words where a text field has them, and the arrow."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            self._paint_words(painter, option)
         side = theme.px(theme.ICON_SMALL)
         arrow = QRectF(self.width() - side - theme.px(8), (self.height() - side) / 2, side, side)
-        icons.paint_icon(QPainter(self), arrow, "chevron-down", theme.theme().text2)
+        icons.paint_icon(painter, arrow, "chevron-down", theme.theme().text2)
+
+    def _paint_words(self, painter: QPainter, option: QStyleOptionComboBox) -> None:
+        """Half a pixel over the middle goes down, as in a text field; Qt lets it go up."""
+        measure = self.fontMetrics()
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        top = room.top() + (room.height() - measure.height() + 1) // 2
+        words = self.currentText() or self.placeholderText()
+        painter.setPen(theme.colour("text1" if self.isEnabled() and self.currentText() else "text3"))
+        painter.drawText(
+            QRectF(room.left(), top, room.width(), measure.height()),
+            Qt.AlignmentFlag.AlignLeft,
+            measure.elidedText(words, Qt.TextElideMode.ElideRight, room.width()),
+        )
 
 
 class WordField(Choice):

@@ -43,9 +43,9 @@ FIELDS = {
 BUTTONS = {
     Step.ACKNOWLEDGE: "Acknowledge",
     Step.APPOINT: "Appoint",
-    Step.PRIORITISE: "Set the priority",
-    Step.CATEGORISE: "Set the category",
-    Step.RESTORE: "Service is restored",
+    Step.PRIORITISE: "Prioritise",
+    Step.CATEGORISE: "Categorise",
+    Step.RESTORE: "Restored",
     Step.RESOLVE: "Resolve",
     Step.CLOSE: "Close",
     Step.REOPEN: "Reopen",
@@ -58,7 +58,7 @@ class IncidentForm(Form):
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         assert desk.picture is not None
         self._incident = desk.picture.incident
-        super().__init__(self._incident.ref, desk, parent)
+        super().__init__(f"Incident {self._incident.ref}", desk, parent)
         self._asked = False
         self._steps: list[Step] = []
         self.moments, self.step = MomentList(), Choice()
@@ -167,7 +167,9 @@ class IncidentForm(Form):
             words = priority_words(self._incident, priority)
         self.glyph.setVisible(sets_priority)
         self.says.setText(words)
-        self.button.setText(BUTTONS[self._chosen] + (" now" if self._asked else ""))
+        verb = BUTTONS[self._chosen]
+        self.heading.setText(f"{self.accessibleName()}: {verb.lower()}")
+        self.button.setText(verb + (" now" if self._asked else ""))
 
     @property
     def _levels(self) -> tuple[Level, Level, bool]:

@@ -40,7 +40,7 @@ class OpenTaskForm(Form):
         self.add_field("title", "What is to be done", self.title)
         self.add_field("owner", "Owner", self.owner)
         self.add_field("priority", "Priority", self.priority)
-        self.put_beside("owner", "priority", (3, 2))
+        self.put_beside("owner", "priority", (2, 1))
         self.add_field("due_at", "Due", self.due)
         self.add_field("system_id", "System", self.system)
         self.add_field("after", "Starts after these are done", self.after)

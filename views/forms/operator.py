@@ -16,7 +16,7 @@ class OperatorForm(Form):
     """Signs on at this desk; what is not touched follows whoever signs on elsewhere at this seat."""
 
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
-        super().__init__("Who sits here", desk, parent)
+        super().__init__("Sign on", desk, parent)
         self._shown = {"post": "", "initials": ""}
         self.post = known_field(known_posts(desk.picture), placeholder="e.g. Night Coordinator")
         self.initials = text_field()

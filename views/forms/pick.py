@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from views.forms.form import Choice, text_field
 
+TEXT_INSET = 2
+"""Before its text Qt's own text field keeps two pixels at every zoom, beside those of the combo around it."""
+
 
 class PickField(Choice):
     """One of these rows; typing any part of a name narrows the list. What matches none of them picks nothing."""
@@ -20,6 +23,8 @@ class PickField(Choice):
         self._ids: list[UUID | None] = [None, *(row_id for row_id, _ in rows)]
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        if (inner := self.lineEdit()) is not None:
+            inner.setTextMargins(-TEXT_INSET, 0, 0, 0)
         self.addItem(empty)
         for _, name in rows:
             self.addItem(name)

@@ -31,6 +31,7 @@ from views.painting import plain
 
 OF_STATE = ("remark", "estimate_at")
 """What tells of a state, and is emptied when another one is chosen."""
+SET = "Set status"
 REMARK_MOST = 70
 """Characters of the remark that the foot repeats."""
 
@@ -39,7 +40,7 @@ class SetStateForm(Form):
     """About one system, or about one that is chosen in it; what another desk sets meanwhile is taken in."""
 
     def __init__(self, desk: QtDesk, parent: QWidget | None = None, about: UUID | None = None) -> None:
-        super().__init__("Status", desk, parent)
+        super().__init__("Set a status", desk, parent)
         self._about = about
         self._status: SystemStatus | None = None
         self._shown: dict[str, str] = {}
@@ -59,8 +60,8 @@ class SetStateForm(Form):
         self.desk.picture_changed.connect(self.come_back)
 
     def _lay_out(self) -> None:
-        for part in (self.name, self.now):
-            self.add_above(part)
+        self._standing = [self.add_above(part) for part in (self.name, self.now)]
+        for part in self._standing:
             part.hide()
         self.add_field("system_id", "System", self.system)
         self.add_field("state", "State", self.state, "Keys 1 to 4 choose it.")
@@ -72,7 +73,7 @@ class SetStateForm(Form):
             "words", "Source, in your words", self.source, "Stands in the log in place of the sentence below."
         )
         self.show_field("system_id", self._about is None)
-        self.add_foot("Save")
+        self.add_foot(SET)
         self.glyph.show()
         self._pick()
 
@@ -103,8 +104,8 @@ class SetStateForm(Form):
         self._status = status_of(picture, system_id)
         if (system := picture.get(System, system_id)) is not None:
             self.name.setText(plain(f"{system.ref} {system.name}"))
-            self.name.show()
-            self.now.show()
+            for part in self._standing:
+                part.show()
             self.now.setText(state_fact(system, self._status, self.desk.moment(), self.desk.zone))
         present = self._present(self._status)
         held, shown, self._shown = self._held(), self._shown, present
@@ -123,7 +124,7 @@ class SetStateForm(Form):
 
     def _held(self) -> dict[str, str]:
         typed = {"supply": self.supply, "remark": self.remark, "estimate_at": self.estimate}
-        return {"state": self.state.word.value, **{name: field.text().strip() for name, field in typed.items()}}
+        return {"state": self.state.chosen, **{name: field.text().strip() for name, field in typed.items()}}
 
     def _put(self, name: str, text: str) -> None:
         field = self.fields[name]
@@ -136,7 +137,7 @@ class SetStateForm(Form):
 
     def _state_chosen(self) -> None:
         """What was said of the old state does not hold for another one; going back brings it back."""
-        held, other = self._held(), self.state.word.value != self._shown.get("state")
+        held, other = self._held(), self.state.chosen != self._shown.get("state")
         for name in OF_STATE:
             shown = self._shown.get(name, "")
             if other and held[name] == shown:
@@ -157,6 +158,8 @@ class SetStateForm(Form):
     def _say(self) -> None:
         """The foot: how it will stand, in words."""
         self.since.setPlaceholderText(self._since_hint())
+        self.state.setEnabled(self._system_id is not None and not self.desk.read_only)
+        self.button.setText(SET if self._system_id is None or self._is_changed else "Nothing to set")
         try:
             self.says.setText(self._sentence(self._given()))
         except Refused as refused:
@@ -200,6 +203,11 @@ class SetStateForm(Form):
             return self._status.estimate_at
         return _timed("estimate_at", due_time, text, self.desk)
 
+    @property
+    def _is_changed(self) -> bool:
+        """Whether it is to stand otherwise than it does, or is told of in other words."""
+        return self._held() != self._shown or bool(self.since.text().strip() or self.source.text().strip())
+
     def enter(self) -> None:
         """Save it as one entry; nothing where nothing was changed."""
         system_id = self._system_id
@@ -208,7 +216,7 @@ class SetStateForm(Form):
                 unknown = f"“{self.system.unknown}” is no system of the register." if self.system.unknown else ""
                 raise Refused(unknown or "Choose a system.", field="system_id")
             given = self._given()
-            if self._held() == self._shown and given["since"] is None and not self.source.text().strip():
+            if not self._is_changed:
                 raise Refused("Nothing was changed. Esc closes this.")
         except Refused as refused:
             self.show_refusal(str(refused), refused.field)

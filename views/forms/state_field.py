@@ -17,6 +17,13 @@ class StateField(WordField):
         super().__init__(STATES, SystemState.FULLY)
         for number in range(self.count()):
             self.setItemText(number, f"{number + 1}  {self.itemText(number)}")
+        self.setPlaceholderText("Choose a system first")
+        self.setCurrentIndex(-1)
+
+    @property
+    def chosen(self) -> str:
+        """The word of the state that is chosen; nothing while none is."""
+        return "" if self.currentIndex() < 0 else str(self.word.value)
 
     def choose(self, state: SystemState) -> None:
         """Show this state."""

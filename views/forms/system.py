@@ -40,7 +40,7 @@ class SystemForm(Form):
 
     def __init__(self, desk: QtDesk, parent: QWidget | None = None, about: UUID | str = NEW) -> None:
         system_id = about if isinstance(about, UUID) else None
-        super().__init__("New system" if system_id is None else "Register entry", desk, parent)
+        super().__init__("Add a system" if system_id is None else "Edit a system", desk, parent)
         self._system_id = system_id
         self._shown: dict[str, Any] = {}
         self._removing = False
@@ -71,7 +71,7 @@ class SystemForm(Form):
         self.add_field("group", "Area", self.group)
         self.add_field("tier", "Tier", self.tier)
         self.add_field("rto_minutes", "Restore within", self.rto)
-        self.put_beside("tier", "rto_minutes", (3, 2))
+        self.put_beside("tier", "rto_minutes", (2, 1))
         self.add_field("location", "Location", self.location)
         self.add_field("owner", "Owner", self.owner, "A post, never a name.")
         self.add_field("reason", "Why it is taken out", self.reason)

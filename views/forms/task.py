@@ -57,7 +57,7 @@ class TaskForm(Form):
         for name in self._panel.fields:
             self.add_field(name, *self._made(name))
             if name == "priority":
-                self.put_beside("owner", "priority", (3, 2))
+                self.put_beside("owner", "priority", (2, 1))
         self._shown = self._values()
         for name, value in self._shown.items():
             put_in(self.fields[name], value)

@@ -38,12 +38,12 @@ class Panel:
     reason: str = "Why it is moved"
 
 
-ALL = ("title", "owner", "priority", "system_id", "due_at", "reason", "test", "after", "text")
+ALL = ("title", "owner", "priority", "due_at", "reason", "system_id", "after", "text", "test")
 PANELS = {
     Act.EDIT: Panel("Edit {}", "Save", ALL, "Saves what was changed, as one entry."),
     Act.ASSIGN: Panel("Assign {}", "Assign", ("owner",), "Saves who does {}."),
-    Act.DUE: Panel("Due time of {}", "Save", ("due_at", "reason"), "Saves when {} is due; the time before stays."),
-    Act.FOLLOW: Panel("What {} follows", "Save", ("after", "text"), "Saves what must be done before {} starts."),
+    Act.DUE: Panel("Set when {} is due", "Set", ("due_at", "reason"), "Saves when {} is due; the time before stays."),
+    Act.FOLLOW: Panel("Set what {} follows", "Set", ("after", "text"), "Saves what must be done before {} starts."),
     Act.BLOCK: Panel("Block {}", "Block", ("reason",), "Saves {} as blocked. Start ends that.", "What blocks it"),
     Act.REOPEN: Panel("Reopen {}", "Reopen", ("reason",), "Saves {} as open again.", "Why it is opened again"),
     Act.VERIFY: Panel("Verify {}", "Verify", ("reading", "how", "by"), "Saves {} as verified."),
