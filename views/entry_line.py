@@ -24,6 +24,7 @@ MOST_LINES = 5
 MOST_CHARACTERS = 20_000
 """What an entry holds: a paste that would be more stays out, because laying it out would stop the window."""
 PARKED = "Parked. ↑ brings it back."
+PARKED_ELSEWHERE = "What you typed for the other incident is parked. ↑ brings it back."
 LOW = 560
 """In a lower window the line is one line until something is written."""
 SHORT_HINT = "Enter saves, Esc parks."
@@ -55,6 +56,7 @@ class EntryLine(QFrame):
         self._returned: Draft | None = None
         self._waiting: list[Draft] = []
         self._past_lines: list[Draft] = []
+        self._at: tuple[str, UUID | None] | None = None
         self._recalled = 0
         self.setProperty("kind", "card")
         self.setProperty("focused", "false")
@@ -212,13 +214,25 @@ class EntryLine(QFrame):
         self.field.go_to_end()
 
     def _park(self) -> None:
+        if self._standing() is not None:
+            self._park_with(PARKED)
+        else:
+            self.left.emit()
+
+    def _park_with(self, sentence: str) -> None:
         if standing := self._standing():
             self._put_aside(standing)
             self._returned = None
             self.field.clear()
-            self._say(PARKED)
-        else:
-            self.left.emit()
+            self._say(sentence)
+
+    def _notice_incident(self) -> None:
+        """What was typed for one incident is parked when the window goes to another; ↑ brings it back, knowingly."""
+        if not self._desk.ready:
+            return
+        before, self._at = self._at, (self._desk.place, self._desk.desk.incident_id)
+        if before not in (None, self._at) and before is not None and before[1] is not None:
+            self._park_with(PARKED_ELSEWHERE)
 
     def say(self) -> None:
         """Say in words what Enter will do."""
@@ -230,11 +244,12 @@ class EntryLine(QFrame):
             self._say(self._why_read_only())
         elif self.text.strip():
             self._say(self._will_save())
-        elif self._says.text() != PARKED:
+        elif self._says.text() not in (PARKED, PARKED_ELSEWHERE):
             self._say("" if self.field.hasFocus() else IDLE)
 
     def _show_whether_it_saves(self) -> None:
         """Where nothing can be saved there is nothing to type into; words that stand there already stay, to be read."""
+        self._notice_incident()
         saves = not self._desk.read_only
         self.field.setReadOnly(not saves)
         self.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus if saves else Qt.FocusPolicy.NoFocus)

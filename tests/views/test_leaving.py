@@ -92,3 +92,21 @@ def test_a_clock_that_was_set_back_hides_no_entry_from_the_as_at_control(
 
     assert console.desk.as_at is not None
     assert console.as_at.refusal == ""
+
+
+def test_what_was_typed_for_one_incident_is_not_written_into_another(console: Console, desk: Desk) -> None:
+    other = desk.do(declare_incident("Chiller plant lost")).scope_id
+    console.entry_line.setFocus()
+    QTest.keyClicks(console.entry_line.field, "Typed for the first")
+
+    console.do_action("open_incident", other)
+    console.entry_line.setFocus()
+    QTest.keyClick(console.entry_line.field, Key.Key_Return)
+    parked = console.entry_line.text
+    QTest.keyClick(console.entry_line.field, Key.Key_Up)
+
+    fold = console.desk.picture and console.desk.picture.incident_fold
+    assert fold
+    assert sum(fold.places.values()) == 1
+    assert parked == ""
+    assert console.entry_line.text == "Typed for the first"

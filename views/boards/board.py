@@ -65,6 +65,7 @@ class BoardScreen(View):
         self.systems.list.activated.connect(partial(self._go_to, "go_to_system"))
         self.calls.list.activated.connect(partial(self._go_to, "go_to_contact"))
         self.needs.list.activated.connect(self._open_needed)
+        self.log.undoable.connect(partial(self.asked.emit, "can_undo"))
         self.log.view.correct_asked.connect(partial(self.asked.emit, "correct"))
         self.log.view.current_changed.connect(partial(self.asked.emit, "entry"))
         self.log.view.entry_chosen.connect(partial(self.asked.emit, "go_to_entry"))

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -47,17 +47,15 @@ class ContactTabs(Card):
 
     def __init__(self, ask: Asker, parent: QWidget | None = None) -> None:
         super().__init__("Contacts", parent)
-        self.phone_log = PhoneLog(ask)
-        self.lists = [ContactList(TABS[RUN]), ContactList(TABS[DIRECTORY]), self.phone_log, ContactList(TABS[MISSING])]
+        self._ask, self._made = ask, dict[int, ContactList]()
+        self._watcher: QObject | None = None
+        self._tab = RUN
         self.buttons = [_tab(words) for words in TABS]
         self.group_box = GroupChoice()
         self.words = text_field(placeholder="Filter  /")
         self._empty = label("", "second", wrap=True)
         self._stack = QStackedWidget()
         self._compose()
-        for one in self.lists:
-            one.chosen.connect(self._tell_chosen)
-            one.activated.connect(self._tell_called)
 
     def _compose(self) -> None:
         group = QButtonGroup(self)
@@ -80,8 +78,6 @@ class ContactTabs(Card):
         across.setSpacing(8)
         across.addWidget(self.group_box, 1)
         across.addWidget(self.words, 1)
-        for one in self.lists:
-            self._stack.addWidget(one)
         self.body.addLayout(across)
         self._nothing = QWidget()
         inside = QVBoxLayout(self._nothing)
@@ -93,12 +89,34 @@ class ContactTabs(Card):
     @property
     def tab(self) -> int:
         """Which list is shown."""
-        return self._stack.currentIndex()
+        return self._tab
 
     @property
     def list(self) -> ContactList:
         """The list that is shown."""
-        return self.lists[self.tab]
+        return self._list_of(self._tab)
+
+    @property
+    def lists(self) -> Sequence[ContactList]:
+        """All of them."""
+        return [self._list_of(tab) for tab in range(len(TABS))]
+
+    def _list_of(self, tab: int) -> ContactList:
+        """The list of a tab, made when it is first asked for."""
+        if tab not in self._made:
+            made = self._made[tab] = PhoneLog(self._ask) if tab == LOG else ContactList(TABS[tab])
+            made.chosen.connect(self._tell_chosen)
+            made.activated.connect(self._tell_called)
+            if self._watcher is not None:
+                made.installEventFilter(self._watcher)
+            self._stack.addWidget(made)
+        return self._made[tab]
+
+    def watch_keys(self, watcher: QObject) -> None:
+        """Let this see every key before the lists, also those that are not made yet."""
+        self._watcher = watcher
+        for made in self._made.values():
+            made.installEventFilter(watcher)
 
     @property
     def group(self) -> str | None:
@@ -109,7 +127,8 @@ class ContactTabs(Card):
         """Show another list; whoever is chosen stays chosen where that list has him."""
         had_focus = self.list.hasFocus()
         self.buttons[tab].setChecked(True)
-        self._stack.setCurrentIndex(tab)
+        self._tab = tab
+        self._stack.setCurrentWidget(self.list)
         self.narrowing.emit()
         if had_focus:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -136,13 +155,14 @@ class ContactTabs(Card):
     def show_down(self, picture: Picture, down: CallDown, moment: datetime, calling: UUID | None) -> None:
         """Fill the list that is shown, and write into the tabs how far the call-down has come."""
         self.group_box.offer(group_names(down))
-        if self.tab == LOG:
+        shown = self.list
+        if isinstance(shown, PhoneLog):
             only = None if self.group is None else [one.id for one in members(down, self.group)]
-            self.phone_log.show_calls(picture, moment, only, self.words.text())
+            shown.show_calls(picture, moment, only, self.words.text())
         else:
             lines = narrowed(self._lines(picture, down, moment), self.words.text())
-            self.list.show_contacts(with_call(lines, calling))
-        empty = not self.list.shown
+            shown.show_contacts(with_call(lines, calling))
+        empty = not shown.shown
         self._empty.setText(NOTHING_FITS if self.group or self.words.text().strip() else EMPTY[self.tab])
         self._nothing.setVisible(empty)
         self._stack.setVisible(not empty)

@@ -24,6 +24,7 @@ from views.boards.contact_call import OUTCOMES
 from views.boards.contact_caller import Caller
 from views.boards.contact_pane import ContactPane
 from views.boards.contact_tabs import DIRECTORY, LOG, ContactTabs
+from views.boards.phone_log import PhoneLog
 from views.forms.contact import NEW
 from views.keys import Key
 from views.view import View
@@ -76,8 +77,7 @@ class ContactsScreen(View):
         caller.logged.connect(self._logged)
         caller.refused.connect(bar.say)
         self.desk.ticked.connect(self._show_elapsed)
-        for one in self.tabs.lists:
-            one.installEventFilter(self)
+        self.tabs.watch_keys(self)
 
     def keys(self) -> Sequence[Key]:
         """Lists and filters, the call and its outcomes, and the directory."""
@@ -203,7 +203,8 @@ class ContactsScreen(View):
 
     def _with_entry(self, action: str) -> None:
         """Go to the entry of the log in which the chosen call stands, or correct it."""
-        if self.tabs.tab == LOG and (entry_id := self.tabs.phone_log.entry_id) is not None:
+        shown = self.tabs.list
+        if isinstance(shown, PhoneLog) and (entry_id := shown.entry_id) is not None:
             self.ask(log_line(entry_id), partial(self._hand_on, action), "entry")
 
     def _hand_on(self, action: str, line: LogLine | None) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.board import Line
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from views.desk import QtDesk
 
 LIST_WIDTH = 232
+LOW = 300
+"""A screen lower than this has room for every section only without the head of their list."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class SetUpScreen(View):
         self._drawn: tuple[Picture | None, datetime] | None = None
         self.list = LineList("Sections of the set-up")
         self.stack = QStackedWidget()
-        card = Card("Set-up")
+        self._card = card = Card("Set-up")
         card.setFixedWidth(LIST_WIDTH)
         card.body.addWidget(self.list)
         across = QHBoxLayout(self)
@@ -72,6 +75,13 @@ class SetUpScreen(View):
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.list.activated.connect(self._enter_section)
         self.setFocusProxy(self.list)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the sections take the room of their head."""
+        super().resizeEvent(event)
+        low = self.height() < theme.px(LOW)
+        self._card.title.parentWidget().setVisible(not low)
+        self._card.body.setContentsMargins(0, theme.px(4) if low else 0, 0, 0)
 
     @property
     def section(self) -> View | None:

@@ -49,11 +49,11 @@ class AreaList(QListView):
         if width != self._delegate.width:
             self._delegate.width = width
             self.scheduleDelayedItemsLayout()
-        return sum(theme.px(self._delegate.height_of(line)) for line in self.all_lines())
+        return sum(theme.px(self._delegate.height_of(line)) for line in self.lines.lines)
 
     def all_lines(self) -> list[Line]:
         """The lines in their order."""
-        return [self.lines.index(row).data(RowRole) for row in range(self.lines.rowCount())]
+        return list(self.lines.lines)
 
     @property
     def key(self) -> str:

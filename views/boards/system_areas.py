@@ -129,11 +129,13 @@ class AreaSheet(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may have room for other columns; what is chosen stays in sight."""
         super().resizeEvent(event)
-        self.arrange()
-        if (card := self.chosen_card()) is not None and self._by_hand:
-            self._show_line(card)
-        elif card is not None:
+        card = self.chosen_card()
+        if card is not None and not self._by_hand:
             self.begin()
+            return
+        self.arrange()
+        if card is not None:
+            self._show_line(card)
 
     # --- what is chosen ---------------------------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListView,
     QStyle,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -122,7 +121,6 @@ class DetailList(LineList):
         super().__init__("The chosen task", parent=parent)
         self._delegate: DetailDelegate = DetailDelegate("", self)
         self.setItemDelegate(self._delegate)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
 
     def show_rows(self, lines: Sequence[Line]) -> None:
         """Show these rows; the whole task is read out with the list."""
@@ -135,10 +133,11 @@ class DetailList(LineList):
         self.setAccessibleDescription(". ".join(line.spoken for line in lines if isinstance(line, Heading | Fact)))
 
     def resizeEvent(self, event: object) -> None:
-        """What is narrower is higher."""
-        self._delegate.width = self.width() / theme.zoom()
+        """What is narrower is higher; laid out at once, so that it is painted once."""
+        was, self._delegate.width = self._delegate.width, self.width() / theme.zoom()
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        if was != self._delegate.width:
+            self.doItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space does what Enter does."""

@@ -46,7 +46,7 @@ class TasksScreen(TaskDesk):
         self._asked_for: tuple[object, ...] = ()
         self._mentions: list[Mention] = []
         self._made: tuple[UUID, ...] = ()
-        self._narrow = False
+        self._narrow = self._draws = False
         across = QHBoxLayout(self)
         across.setContentsMargins(theme.PADDING, theme.GAP, theme.PADDING, theme.GAP)
         across.setSpacing(theme.GAP)
@@ -70,9 +70,11 @@ class TasksScreen(TaskDesk):
         """Draw the tasks of this picture."""
         if picture is not None and picture.incident_fold is not None:
             self.plan = Plan.of(picture, moment, self.plan)
-            self._choose_made()
             self.card.empty = EMPTY_THEN if self.desk.read_only else EMPTY
+            self._draws = True
+            self._choose_made()
             self.card.show_plan(self.plan)
+            self._draws = False
             self._show_task()
 
     def _saved(self, receipt: Receipt) -> None:
@@ -89,7 +91,9 @@ class TasksScreen(TaskDesk):
             self.card.choose(made)
 
     def _show_task(self) -> None:
-        """Draw the chosen task, and ask for what the log says of it where that may be different now."""
+        """Draw the chosen task, once a picture, and ask for what the log says of it where that may be different now."""
+        if self._draws:
+            return
         if self.plan is None or self.picture_card.tabs.at != DETAIL:
             self._mark_in_chart()
             return

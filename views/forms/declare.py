@@ -24,6 +24,7 @@ class DeclareForm(Form):
         self.occurred = text_field(placeholder="now, or e.g. 03:42")
         self.category = WordField(list(Category), Category.POWER)
         self.site = text_field("" if desk.picture is None else desk.picture.station.site)
+        self.site.setCursorPosition(0)
         self.impact = WordField(list(Level), Level.HIGH)
         self.urgency = WordField(list(Level), Level.HIGH)
         self.life_safety = QCheckBox("Life safety is threatened")

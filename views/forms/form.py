@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
@@ -236,6 +236,7 @@ class Form(View):
         if self._line.direction() is not way:
             self._line.setDirection(way)
             self._line.setStretch(0, 1 if low else 0)
+            self._line.setAlignment(self._said, Qt.AlignmentFlag.AlignVCenter if low else Qt.AlignmentFlag(0))
 
     def _show_whether_it_saves(self) -> None:
         """Where nothing can be saved, say so at once; what was filled in stays."""
@@ -413,6 +414,11 @@ class Form(View):
             return not (isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab))
         return super().eventFilter(watched, event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """By now everything is filled in."""
+        super().showEvent(event)
+        self.tell_esc()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         first = next((field for name, field in self.fields.items() if not self._rows[name].isHidden()), None)
@@ -450,6 +456,21 @@ class FieldArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._make_way)
+
+    def sizeHint(self) -> QSize:
+        """As high as the fields are in the present width."""
+        held: QWidget | None = self.widget()
+        if held is None:
+            return super().sizeHint()
+        wraps = held.hasHeightForWidth()
+        height = held.heightForWidth(self.viewport().width()) if wraps else held.sizeHint().height()
+        return QSize(super().sizeHint().width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is narrower is higher."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _make_way(self, _: int, highest: int) -> None:
         margins = self._rows.contentsMargins()

@@ -119,6 +119,7 @@ class IncidentForm(Form):
         self.life_safety.setChecked(incident.life_safety)
         self.category.setCurrentIndex(CATEGORIES.index(incident.category))
         self._untouched = self.content()
+        self.tell_esc()
 
     def _offer(self) -> None:
         """Offer what can be done now, and stay at the step that was chosen where it still can be."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from views.desk import QtDesk
@@ -12,13 +13,8 @@ from views.forms.form import Form
 from views.keys import Key, KeyGroup
 from views.labels import label
 
-GRAMMAR = (
-    ("Enter", "Open, or save"),
-    ("↑ ↓ or J K", "Move"),
-    ("Tab", "To the next part"),
-    ("Esc", "Back; what is half done is kept"),
-    ("Shift+Esc", "Throw away what is half done"),
-)
+GRAMMAR = (("Enter", "Open, or save"), ("↑ ↓ or J K", "Move"), ("Tab", "To the next part"), ("Esc", "Back"))
+Rows = Sequence[tuple[str, str]]
 
 
 class KeysForm(Form):
@@ -28,12 +24,10 @@ class KeysForm(Form):
 
     def __init__(self, desk: QtDesk, parent: QWidget | None = None, about: Sequence[KeyGroup] = ()) -> None:
         super().__init__("Keys", desk, parent)
-        for group in about:
-            if group.keys:
-                self.add_above(label(group.name, "title"))
-                self.add_above(_table([(key.sequence, key.words) for key in _each_once(group.keys)]))
-        self.add_above(label("In every list and form", "title"))
-        self.add_above(_table(GRAMMAR))
+        groups = [
+            (group.name, [(key.sequence, key.words) for key in _each_once(group.keys)]) for group in about if group.keys
+        ]
+        self.add_above(KeyTable([*groups, ("In every list and form", GRAMMAR)]))
         self.add_foot("Close")
 
     def enter(self) -> None:
@@ -45,21 +39,51 @@ class KeysForm(Form):
         return False
 
 
+class KeyTable(QWidget):
+    """Every group in one grid, so that caps and words stand in columns; two of each where there is room."""
+
+    def __init__(self, groups: Sequence[tuple[str, Rows]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._groups = [(label(name, "title"), [_pair(*row) for row in rows]) for name, rows in groups]
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 8)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._place(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one column."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column, or two."""
+        super().resizeEvent(event)
+        pairs = [pair for _, some in self._groups for pair in some]
+        widest = sum(max(pair[part].sizeHint().width() for pair in pairs) for part in (0, 1))
+        self._place(2 if 2 * widest + 3 * self._grid.horizontalSpacing() <= self.width() else 1)
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns, at = columns, 0
+        for head, pairs in self._groups:
+            self._grid.addWidget(head, at, 0, 1, 2 * columns)
+            high = -(-len(pairs) // columns)
+            for number, (cap, words) in enumerate(pairs):
+                row, left = at + 1 + number % high, 2 * (number // high)
+                self._grid.addWidget(cap, row, left, Qt.AlignmentFlag.AlignLeft)
+                self._grid.addWidget(words, row, left + 1)
+            at += 1 + high
+        for column in range(4):
+            self._grid.setColumnStretch(column, int(column % 2 == 1 and column < 2 * columns))
+
+
 def _each_once(keys: Sequence[Key]) -> list[Key]:
     return list({key.sequence: key for key in reversed(keys)}.values())[::-1]
 
 
-def _table(rows: Sequence[tuple[str, str]]) -> QWidget:
-    sheet = QWidget()
-    grid = QGridLayout(sheet)
-    grid.setContentsMargins(0, 0, 0, 8)
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(1, 1)
-    for row, (sequence, words) in enumerate(rows):
-        cap: QLabel = label(sequence, "key")
-        cap.setAccessibleName(f"{sequence}: {words}")
-        grid.addWidget(cap, row, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(label(words, "second"), row, 1)
-    sheet.setMinimumWidth(200)
-    return sheet
+def _pair(sequence: str, words: str) -> tuple[QLabel, QLabel]:
+    cap = label(sequence, "key")
+    cap.setAccessibleName(f"{sequence}: {words}")
+    return cap, label(words, "second")

@@ -94,6 +94,7 @@ class SetStateForm(Form):
         self._shown = {}
         self.come_back()
         self._untouched = self.content()
+        self.tell_esc()
 
     def come_back(self) -> None:
         """Show how the system stands now, in every field that was not changed."""

@@ -53,7 +53,8 @@ class TaskForm(Form):
         self._plan, self._task = _present(desk, self.about.task_id)
         super().__init__(self._panel.words.format(self._task.ref), desk, parent)
         self._told = False
-        self.add_above(label(self._task.title, "words", wrap=True))
+        if "title" not in self._panel.fields:
+            self.add_above(label(self._task.title, "words", wrap=True))
         for name in self._panel.fields:
             self.add_field(name, *self._made(name))
             if name == "priority":
