@@ -108,7 +108,7 @@ class Desk:
         if self.as_at is not None:
             shown = self.as_at.astimezone(self.ask(station_zone()))
             raise Refused(f"This window shows {shown:%H:%M}. Return to now to act.")
-        self._check_in_place()
+        self.check_in_place()
         entry_id = entry_id or new_id()
         try:
             with self.database.writing.begin() as session:
@@ -122,7 +122,7 @@ class Desk:
             raise Unavailable(
                 f"The entry is not confirmed ({_cause(error)}). What you typed is kept: try again."
             ) from error
-        self._check_in_place()
+        self.check_in_place()
         self._keep_house(receipt)
         return receipt
 
@@ -134,8 +134,8 @@ class Desk:
         except (SQLAlchemyError, OSError, *DAMAGED):
             _log.warning("after entry %s: seat note or checkpoint not written", receipt.number, exc_info=True)
 
-    def _check_in_place(self) -> None:
-        """Before and after each commit: is the file that is written the one at the path?"""
+    def check_in_place(self) -> None:
+        """Before and after each commit, and before each look: is the open file the one at the path? Or `Unavailable`."""
         if self.database.is_in_place():
             return
         rescued = self.database.rescue()

@@ -246,6 +246,7 @@ class QtDesk(QObject):
             return
         fold_on = old is not None and desk.as_at is None and old.station_fold.scope_id == desk.station_id
         try:
+            desk.check_in_place()
             picture = desk.ask(picture_after(old) if fold_on and old is not None else picture_at())
         except Exception as error:
             self.send(self._unread, (error, generation))

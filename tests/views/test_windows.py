@@ -222,3 +222,18 @@ def test_the_next_start_opens_the_incident_of_the_first_window(open_windows: Ope
 
     assert settings.value("incident") == str(windows.first.desk.desk.incident_id)
     assert windows.first.desk.desk.incident_id != other.scope_id
+
+
+def test_every_window_says_that_the_database_is_gone(open_windows: Opener, place: Path) -> None:
+    windows = open_windows()
+    popped = windows.open_beside(windows.first, LOG)
+    place.unlink()
+
+    popped.desk.refresh()
+    said = popped.window.strips.words("trouble") or ""
+    popped.desk.try_again()
+    again = popped.window.strips.words("trouble") or ""
+
+    assert "was moved, replaced or deleted" in said
+    assert ".rescued-" in said
+    assert again == said

@@ -130,6 +130,7 @@ class DetailList(LineList):
             self.scheduleDelayedItemsLayout()
         super().show_rows(lines)
         self._delegate.widest_title = 0.0
+        self.executeDelayedItemsLayout()  # while it is painted, it would be painted twice
         self.setAccessibleDescription(". ".join(line.spoken for line in lines if isinstance(line, Heading | Fact)))
 
     def resizeEvent(self, event: object) -> None:
