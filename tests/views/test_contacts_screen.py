@@ -123,7 +123,7 @@ def test_a_call_stands_at_the_moment_it_was_begun(screen: ContactsScreen, desk: 
     clock.advance(seconds=95)
     screen.desk.ticked.emit()
 
-    elapsed = screen.pane.bar.elapsed.text()
+    elapsed = screen.pane.bar.live.elapsed.text()
     press(Key.Key_4)
 
     [call] = desk.ask(picture_at()).all(CallAttempt)
@@ -134,7 +134,7 @@ def test_a_call_stands_at_the_moment_it_was_begun(screen: ContactsScreen, desk: 
 def test_the_arrows_choose_another_number_while_a_call_goes_on(screen: ContactsScreen, desk: Desk) -> None:
     press(Key.Key_C)
     press(Key.Key_Down)
-    chosen = screen.pane.bar.number.text()
+    chosen = screen.pane.bar.live.number.text()
     press(Key.Key_5)
 
     down = call_down(desk.ask(picture_at()))
@@ -147,7 +147,7 @@ def test_the_arrows_choose_another_number_while_a_call_goes_on(screen: ContactsS
 
 def test_esc_gives_a_call_up_and_logs_nothing(screen: ContactsScreen, desk: Desk) -> None:
     press(Key.Key_Return, Key.Key_1)
-    answering = screen.pane.bar.by.hasFocus()
+    answering = screen.pane.bar.live.by.hasFocus()
     press(Key.Key_Escape)
     still_calling = screen.caller.calling is not None
     press(Key.Key_Escape)
@@ -174,7 +174,7 @@ def test_a_time_that_is_none_is_refused_beside_the_fields_and_what_was_typed_sta
 
     assert "not a time" in bar.error.text()
     assert bar.error.isVisible()
-    assert bar.by.text() == "Duty chief"
+    assert bar.live.by.text() == "Duty chief"
     assert calls(desk) == []
 
 
@@ -196,7 +196,7 @@ def test_a_call_goes_on_through_other_screens_and_pictures(screen: ContactsScree
     console.show_screen(CONTACTS)
 
     assert screen.caller.calling is not None
-    assert screen.pane.bar.keys[0].isVisible()
+    assert screen.pane.bar.live.keys[0].isVisible()
     assert screen.tabs.list.line is not None
     assert screen.tabs.list.line.right == "Calling now"
 
@@ -351,10 +351,10 @@ def test_every_control_has_a_name(screen: ContactsScreen) -> None:
     press(Key.Key_Return)
     bar = screen.pane.bar
 
-    assert [key.accessibleName() for key in bar.keys] == [
+    assert [key.accessibleName() for key in bar.live.keys] == [
         "Answered (1)", "Voicemail (2)", "No answer (3)", "Busy (4)", "Wrong number (5)",
     ]  # fmt: skip
-    named = (screen.tabs.group_box, screen.tabs.words, *screen.tabs.lists, *screen.tabs.buttons, bar.cancel)
+    named = (screen.tabs.group_box, screen.tabs.words, *screen.tabs.lists, *screen.tabs.buttons, bar.live.cancel)
     assert all(one.accessibleName() for one in named)
     assert screen.pane.ways.accessibleName() == "Phone 555-0101; Phone 555-0111"
 
