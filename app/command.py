@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
-from typing import Annotated, Any, Concatenate, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Concatenate, NamedTuple, ParamSpec, TypeVar, get_args, get_origin, get_type_hints
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,18 @@ KEEP: Any = object()
 """The default of a parameter that, when it is not given, leaves the column as it is (None clears it)."""
 REF = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,39}")
 Row = TypeVar("Row", bound=Tracked)
+Text = TypeVar("Text", bound=str | None)
+
+
+class Limit(NamedTuple):
+    """How many characters something has at the most, and what it is called in the refusal."""
+
+    what: str
+    most: int
+
+
+NAME, TITLE, NUMBER = Limit("A name", 200), Limit("A title", 300), Limit("A number", 200)
+"""What stands in rows, on cards and in heads of pages is short; a text may be as long as an entry."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,7 @@ class Operator:
 def checked_operator(post: str, initials: str) -> Operator:
     """The operator of these texts, filtered. Raises `Refused` where one is missing or the initials are long."""
     said = Operator(
-        required(clean_text(post, "post"), "post", "which post you hold"),
+        required(clean_text(post, "post"), "post", "which post you hold", NAME),
         required(clean_text(initials, "initials"), "initials", "your initials").upper(),
     )
     if len(said.initials) > 4:
@@ -73,6 +85,18 @@ class Seen:
     row_id: UUID
     column: str
     value: Any
+
+
+@dataclass(frozen=True)
+class SeenRows:
+    """What a form showed of rows that belong together, and perhaps that there were none."""
+
+    row: type[Tracked]
+    where: dict[str, Any]
+    """The columns that the rows have in common: the contact whose groups they are."""
+    column: str
+    values: frozenset[Any]
+    field: str
 
 
 @dataclass
@@ -182,11 +206,21 @@ class Bound:
 
     command: Command
     arguments: dict[str, Any]
-    shown: tuple[Seen, ...] = ()
+    shown: tuple[Seen | SeenRows, ...] = ()
 
     def seen(self, row: type[Tracked], row_id: UUID, **values: Any) -> Bound:
         """The same command, refused where one of these columns was changed since: `seen(Task, id, owner="IBD")`."""
         return replace(self, shown=(*self.shown, *(Seen(row, row_id, name, value) for name, value in values.items())))
+
+    def seen_rows(
+        self, row: type[Tracked], column: str, values: Iterable[Any], field_name: str | None = None, **where: Any
+    ) -> Bound:
+        """The same command, refused where other values than these stand in a column of the rows that meet this.
+
+        No values: where such a row is there by now. `field_name` is the parameter beside which the refusal stands.
+        """
+        rows = SeenRows(row, where, column, frozenset(values), field_name or column)
+        return replace(self, shown=(*self.shown, rows))
 
     @property
     def new_scope(self) -> UUID | None:
@@ -287,8 +321,15 @@ def change(row: Tracked, **given: Any) -> list[str]:
     return changed
 
 
-def required(text: str | None, field_name: str, what: str) -> str:
-    """The text, or a refusal that asks for it."""
+def required(text: str | None, field_name: str, what: str, limit: Limit | None = None) -> str:
+    """The text, or a refusal that asks for it; where it is a name or a title, not too long for one."""
     if not text:
         raise Refused(f"Say {what}.", field=field_name)
+    return text if limit is None else within(text, field_name, limit)
+
+
+def within(text: Text, field_name: str, limit: Limit = NAME) -> Text:
+    """The text (or none) if it is not longer than such a one can be. Raises `Refused`."""
+    if isinstance(text, str) and len(text) > limit.most:
+        raise Refused(f"{limit.what} has {limit.most} characters at the most; this has {len(text):,}.", field_name)
     return text

@@ -11,9 +11,12 @@ from itertools import islice
 from pathlib import Path
 
 from app.errors import Refused
+from app.text import shortened
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_ROWS, MOST_COLUMNS = 5_000, 50
+MOST_ROWS, MOST_COLUMNS = 2_000, 50
+PATH_MOST = 200
+"""Characters of a path that a refusal repeats."""
 HEAD_MOST = 20_000
 """How many characters are looked at to find out what stands between two cells."""
 DELIMITERS = {";": "semicolons", "\t": "tabs", ",": "commas", "|": "bars"}
@@ -44,11 +47,11 @@ def read_file(path: Path) -> Sheet:
     """The table of a CSV file. Raises `Refused` with the field `path`."""
     try:
         if not path.is_file():
-            raise Refused(f"There is no file {path}.", field="path")
+            raise Refused(f"There is no file {shortened(str(path), PATH_MOST)}.", field="path")
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise Refused(f"{path.name} cannot be read: {_reason(error)}.", field="path") from error
+        raise Refused(f"{shortened(path.name)} cannot be read: {_reason(error)}.", field="path") from error
     return read_bytes(content, path.name)
 
 
@@ -81,7 +84,8 @@ def columns_of(header: Sequence[str], words: Mapping[str, Sequence[str]]) -> dic
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, str]:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    wide = content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE))  # begins as UTF-16 does
+    if not wide and content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace"), "UTF-16"
     if b"\0" in content:
         raise Refused(f"{name} is not a text file. Save the table as CSV first.", field="path")
@@ -98,11 +102,18 @@ def _read(text: str, name: str, encoding: str, field: str) -> Sheet:
         delimiter, plain = _delimiter(plain)
         rows = list(islice(_rows(plain, delimiter), MOST_ROWS + 2))
     except csv.Error as error:
-        raise Refused("A cell does not end: a quotation mark is not closed, or it is no table.", field=field) from error
+        raise Refused(_too_long(plain), field=field) from error
     header, *rest = _checked(rows, field)
     told = ", ".join(part for part in (DELIMITERS[delimiter], encoding) if part)
     width = len(header.cells)
     return Sheet(name, header.cells, tuple(SheetRow(row.line, _as_wide(row.cells, width)) for row in rest), told)
+
+
+def _too_long(text: str) -> str:
+    """Why a cell did not end within what the reader takes."""
+    if text.count('"') % 2:
+        return "A cell does not end: a quotation mark is not closed."
+    return f"A cell has more than {csv.field_size_limit():,} characters. Shorten it, or see whether it is a table."
 
 
 def _checked(rows: Sequence[SheetRow], field: str) -> Sequence[SheetRow]:

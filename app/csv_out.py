@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from app.csv_in import FORMULA
-from app.errors import Unavailable
+from app.errors import Refused, Unavailable
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
@@ -21,13 +21,24 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
 
 def save_csv(rows: Iterable[Sequence[str]], folder: Path, name: str) -> Path:
     """Write the rows into a new file `name.csv`, or `name 2.csv` where that is taken. Raises `Unavailable`."""
-    content = csv_text(rows).encode("utf-8-sig")
+    from app.reporting import write_file  # ReportLab is behind it
+
+    content, path = csv_text(rows).encode("utf-8-sig"), _free_place(folder, name)
+    try:
+        write_file(path, content)
+    except Refused as refused:
+        path.unlink(missing_ok=True)
+        raise Unavailable(str(refused)) from refused
+    return path
+
+
+def _free_place(folder: Path, name: str) -> Path:
+    """An empty file of that name, or with the next number: it is ours, so that another desk takes another one."""
     try:
         for number in count(1):
             path = folder / (f"{name}.csv" if number == 1 else f"{name} {number}.csv")
             try:
-                with path.open("xb") as file:
-                    file.write(content)
+                path.open("xb").close()
             except FileExistsError:
                 continue
             return path

@@ -12,6 +12,7 @@ from app.desk import Desk
 from app.errors import Refused
 from app.export import picture_as_json
 from app.figures import figures
+from app.folders import made_folder, written
 from app.picture import picture_at
 from app.query import Look, query
 from app.verify import Verdict, verify_log
@@ -64,22 +65,13 @@ def check_log(desk: Desk) -> Verdict:
     return desk.ask(verify_log())
 
 
-def export_incident(desk: Desk, folder: Path) -> Path:
+def export_incident(desk: Desk, folder: str) -> Path:
     """Write all that the desk's incident holds, at the desk's moment, as JSON; say where. Raises `Refused`."""
-    from app.reporting import write_file  # ReportLab is behind it
-
     picture = desk.ask(picture_at())
     if not picture.has_incident:
         raise Refused("Open an incident first.")
     told = json.dumps(picture_as_json(picture, desk.ask(figures())), ensure_ascii=False, indent=2)
     moment = (desk.as_at or desk.clock()).astimezone(picture.station.zone)
     ref = re.sub(r"[^A-Za-z0-9-]", "-", picture.incident.ref)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused(
-            f"Cannot make {folder}: {error.strerror}. Choose another folder in Paper and printing."
-        ) from error
-    place = folder / f"{ref} as at {moment:%Y-%m-%d %H%M}.json"
-    write_file(place, told.encode())
-    return place
+    name = f"{ref} as at {moment:%Y-%m-%d %H%M}.json"
+    return written(made_folder(folder, "in Paper and printing where files go"), name, told.encode())

@@ -34,7 +34,7 @@ def look_at_demonstration(place: Path | None = None, progress: Progress = nobody
     """The whole demonstration as at 04:45: nothing can be done there. Raises `Stopped`."""
     desk = opened_demonstration(place or data_folder() / "demonstration.db", progress, stop)
     script = _script()
-    return replace(desk.past(script.moment(SHOWN)), operator=script.entries[0].operator)
+    return replace(desk.past(script.moment(SHOWN)), operator=script.entries[0].operator, demonstration=True)
 
 
 def try_demonstration(progress: Progress = nobody_watches, stop: Stop = never) -> Desk:
@@ -43,7 +43,7 @@ def try_demonstration(progress: Progress = nobody_watches, stop: Stop = never) -
     folder = tempfile.mkdtemp(prefix="watchkeeper-try-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     desk = _replayed(Path(folder) / "try.db", replace(script, entries=_until(script)), progress, stop)
-    return replace(desk, clock=ShiftedClock(desk.clock()))
+    return replace(desk, clock=ShiftedClock(desk.clock()), demonstration=True)
 
 
 def opened_demonstration(place: Path, progress: Progress = nobody_watches, stop: Stop = never) -> Desk:

@@ -72,6 +72,8 @@ class Desk:
     incident_id: UUID | None = None
     clock: Clock = system_clock
     as_at: datetime | None = None
+    demonstration: bool = False
+    """Whether nothing here is real: every page says so."""
 
     def at(self, incident_id: UUID | None) -> Desk:
         """The same desk at another incident."""

@@ -15,7 +15,7 @@ from app.errors import Refused
 from app.import_plan import Outcome, Plan, PlannedRow, unused_columns
 from app.text import clean_text
 from models.base import new_id
-from models.contact import Contact, ContactMethod
+from models.contact import Contact, ContactGroup, ContactMethod
 from models.picture import Picture
 from models.terms import Method
 
@@ -122,7 +122,9 @@ class _Planner:
             acts.append(edit_contact(contact_id=contact.id, **changed).seen(Contact, contact.id, **shown))
         if groups is not None and sorted(groups) != sorted(self._down.groups.get(contact.id, [])):
             says.append("groups")
-            acts.append(set_groups(contact_id=contact.id, groups=groups))
+            known = self._down.groups.get(contact.id, [])
+            bound = set_groups(contact_id=contact.id, groups=groups)
+            acts.append(bound.seen_rows(ContactGroup, "name", known, "groups", contact_id=contact.id))
         for method, address in numbers.items():
             if act := _number(self._down.ways.get(contact.id, []), contact.id, method, address):
                 says.append(f"{method.value} {address}")

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.board import Line, Tone, situation_is_old, systems_by_severity
+from app.contacts import Standing, call_down
 from models import times
 from models.contact import CallAttempt, Contact
 from models.decision import Decision
@@ -135,9 +136,11 @@ def _people(picture: Picture, moment: datetime) -> Iterator[Point]:
     calls: dict[UUID, list[CallAttempt]] = {}
     for call in sorted(picture.all(CallAttempt), key=lambda one: one.called_at):
         calls.setdefault(call.contact_id, []).append(call)
+    down = call_down(picture)
     for contact in picture.all(Contact, removed=True):
         made = calls.get(contact.id, [])
-        if made and not any(call.reached for call in made):
+        covered = contact.id in down.contacts and down.standing(contact) is Standing.COVERED
+        if made and not covered and not any(call.reached for call in made):
             tries = f", {len(made)} tries" if len(made) > 1 else ""
             at = clock_in(picture, made[-1].called_at, moment)
             second = f"Not reached: {made[-1].outcome.value} at {at}{tries}"

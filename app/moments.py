@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from app.errors import Refused
+from app.text import shortened
 
 YEARS = range(1970, 2200)
 """What a console of this kind can speak of; a year outside is a slip of the finger."""
@@ -84,7 +85,7 @@ def _given(typed: str, zone: ZoneInfo, field: str) -> datetime:
     try:
         given = datetime.fromisoformat(typed)
     except ValueError as error:
-        raise Refused(f"“{typed}” is not a time. Type it like 04:31 or 2026-08-12 04:31.", field=field) from error
+        raise Refused(f"“{shortened(typed)}” is not a time. Type it like 04:31 or 2026-08-12 04:31.", field=field) from error
     checked(given, field)
     if given.tzinfo is None:
         given = given.replace(tzinfo=zone)

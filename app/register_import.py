@@ -43,7 +43,7 @@ def plan_register(sheet: Sheet, picture: Picture) -> Plan:
     columns = columns_of(sheet.header, WORDS)
     if "ref" not in columns:
         raise Refused("No column holds the refs. Name one of them Ref (or Kürzel).", field="path")
-    planner = _Planner(columns, {system.ref: system for system in picture.all(System, removed=True)})
+    planner = _Planner(columns, picture.all(System, removed=True))
     rows = tuple(planner.plan(row, len(sheet.header)) for row in sheet.rows)
     return Plan("systems", sheet, rows, unused_columns(sheet, list(columns.values())))
 
@@ -51,8 +51,10 @@ def plan_register(sheet: Sheet, picture: Picture) -> Plan:
 class _Planner:
     """Goes through the rows once; a ref that stands twice is refused the second time."""
 
-    def __init__(self, columns: dict[str, int], register: dict[str, System]) -> None:
-        self._columns, self._register = columns, register
+    def __init__(self, columns: dict[str, int], register: Sequence[System]) -> None:
+        self._columns = columns
+        self._register = {system.ref.casefold(): system for system in register}
+        self._register |= {system.ref: system for system in register}  # older registers may have both GEN-2 and Gen-2
         self._lines: dict[str, int] = {}
 
     def plan(self, row: SheetRow, width: int) -> PlannedRow:
@@ -77,14 +79,14 @@ class _Planner:
 
     def _planned(self, held: dict[str, Any], line: int) -> tuple[Outcome, str, Bound | None]:
         ref = held["ref"]
-        if ref in self._lines:
-            raise Refused(f"{ref} stands on line {self._lines[ref]} already.")
-        self._lines[ref] = line
-        system = self._register.get(ref)
+        if line_before := self._lines.get(ref.casefold()):
+            raise Refused(f"{ref} stands on line {line_before} already.")
+        self._lines[ref.casefold()] = line
+        system = self._register.get(ref) or self._register.get(ref.casefold())
         if system is None:
             return Outcome.NEW, _as_new(held), register_system(**held)
         if system.removed_at is not None:
-            raise Refused(f"{ref} was taken out of the register. Bring it back first.")
+            raise Refused(f"{system.ref} was taken out of the register. Bring it back first.")
         return _as_changed(system, held)
 
 
@@ -103,8 +105,8 @@ def _as_new(held: dict[str, Any]) -> str:
 
 def _as_changed(system: System, held: dict[str, Any]) -> tuple[Outcome, str, Bound | None]:
     """The fields that differ; the command is refused if one of them is changed before it is carried out."""
-    shown = {name: getattr(system, name) for name in held}
-    changed = {name: value for name, value in held.items() if value != shown[name]}
+    shown = {name: getattr(system, name) for name in held if name != "ref"}
+    changed = {name: held[name] for name, value in shown.items() if held[name] != value}
     if not changed:
         return Outcome.SAME, "", None
     heads = {column.field: column.head for column in COLUMNS}

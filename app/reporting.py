@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -175,7 +176,7 @@ def _known(desk: Desk) -> tuple[Picture, Sealed]:
     picture, sealed = desk.ask(picture_at()), desk.ask(log_sealed_to())
     if sealed is None or not picture.has_incident:
         raise Refused("The incident had not been declared at that moment.", field="as_at")
-    return picture, Sealed(*sealed)
+    return replace(picture, demonstration=desk.demonstration), Sealed(*sealed)
 
 
 def _last_signed(picture: Picture) -> Handover | None:

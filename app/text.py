@@ -24,3 +24,9 @@ def clean_text(text: str, field: str | None = None) -> str:
             field,
         )
     return kept
+
+
+def shortened(words: str, most: int = 60) -> str:
+    """The beginning of a text, on one line: what a sentence repeats of it."""
+    flat = " ".join(words[: most * 4].split())
+    return flat if len(flat) <= most and len(words) <= most * 4 else flat[: most - 1] + "…"

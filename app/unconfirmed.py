@@ -9,8 +9,7 @@ from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from app.errors import Refused
-from app.reporting import write_file
+from app.folders import made_folder, written
 
 
 @dataclass(frozen=True)
@@ -38,15 +37,7 @@ def unconfirmed_text(entries: Sequence[Unconfirmed], drafts: Sequence[str], now:
     return "\n".join(lines)
 
 
-def keep_elsewhere(text: str, folder: Path, now: datetime, zone: ZoneInfo) -> Path:
+def keep_elsewhere(text: str, folder: str, now: datetime, zone: ZoneInfo) -> Path:
     """Write it whole into a folder, under a name of its own, and say where. Raises `Refused`."""
-    place = folder.expanduser() / f"watchkeeper-unconfirmed-{now.astimezone(zone):%Y%m%d-%H%M%S}.txt"
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        write_file(place, text.encode("utf-8"))
-    except Refused as refused:
-        raise Refused(str(refused), field="folder") from refused
-    except (OSError, ValueError, RuntimeError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise Refused(f"Cannot write {place}: {why}. Choose another place.", field="folder") from error
-    return place
+    name = f"watchkeeper-unconfirmed-{now.astimezone(zone):%Y%m%d-%H%M%S}.txt"
+    return written(made_folder(folder, "where it goes"), name, text.encode("utf-8"))

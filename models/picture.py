@@ -75,6 +75,7 @@ class Picture:
     station_fold: Fold
     incident_fold: Fold | None
     moment: datetime | None = None
+    demonstration: bool = False
     _live: dict[type[Tracked], list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _groups: dict[tuple[type[Tracked], str], dict[UUID, list[Any]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -131,6 +132,11 @@ class Picture:
         if not found:
             raise LookupError("no incident at this moment")
         return found[0]
+
+    @property
+    def marking(self) -> str:
+        """LIVE, EXERCISE or DEMONSTRATION, as it stands on every page."""
+        return "DEMONSTRATION" if self.demonstration else self.incident.marking
 
     @property
     def has_incident(self) -> bool:

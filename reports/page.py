@@ -182,8 +182,7 @@ class Pages:
 
     def _draw_head(self, ink: Ink) -> None:
         y = self.size[1] - MARGIN - 8
-        incident = self.furniture.picture.incident
-        end: Line = [(f"{self.furniture.period}   ", HEAD), (incident.marking, HEAD_STRONG)]
+        end: Line = [(f"{self.furniture.period}   ", HEAD), (self.furniture.picture.marking, HEAD_STRONG)]
         ink.line(self.left, y, fitted(self.furniture.place, HEAD, self.width - line_width(end) - 12))
         ink.line(self.right, y, end, right=True)
 

@@ -44,7 +44,7 @@ class PicturePage:
         pages.line(((form or report).upper(), EYEBROW))
         for line in title_lines(incident.title, pages.width):
             pages.line(*line)
-        told = f"{incident.ref}.  {incident.priority.label}.  {incident.marking}.  {facts}"
+        told = f"{incident.ref}.  {incident.priority.label}.  {self.picture.marking}.  {facts}"
         for line in lines_of([(told, FACTS)], pages.width):
             pages.line(*line)
         pages.y -= 8

@@ -44,7 +44,7 @@ def _draw_eyebrow(page: HandoverPage, pages: Pages, width: float) -> None:
     eyebrow: Line = [("SHIFT HANDOVER   ", EYEBROW), (number, EYEBROW.with_grey(BLACK))]
     known = page.furniture
     pages.line(*eyebrow)
-    marking: Line = [(f"   {page.picture.incident.marking}", SMALL.strong())]
+    marking: Line = [(f"   {page.picture.marking}", SMALL.strong())]
     room = width - line_width(eyebrow) - line_width(marking) - 12
     told = fitted(f"{known.place} · {known.period}", SMALL, room)
     pages.ink.line(pages.left + width, pages.y + 13 * 0.28, [*told, *marking], right=True)

@@ -12,8 +12,8 @@ from PySide6.QtCore import QMarginsF, QSizeF, QStandardPaths
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from app.errors import Refused, Stopped
+from app.folders import made_folder, written
 from app.progress import Progress, Stop, never, nobody_watches
-from views.entry_line import shortened
 from views.pdf_pages import POINTS, page_image, page_sizes
 
 if TYPE_CHECKING:
@@ -64,17 +64,7 @@ def carry_out(desk: Desk, job: Job, progress: Progress = nobody_watches, stop: S
 
 
 def _written(job: Job, pdf: bytes) -> Printed:
-    # Imported by the worker: it brings the whole of ReportLab with it.
-    from app.reporting import write_file
-
-    place = made_folder(job.folder) / f"{job.name}.pdf"
-    try:
-        write_file(place, pdf)
-    except Refused as refused:
-        raise Refused(str(refused), field="folder") from refused
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise Refused(f"Cannot write {shortened(str(place))}: {why}. Choose another folder.", field="folder") from error
+    place = written(made_folder(job.folder), f"{job.name}.pdf", pdf)
     return Printed(f"Written to {place}", place)
 
 
@@ -87,20 +77,6 @@ def documents_folder() -> Path:
 def safe_name(text: str) -> str:
     """Text as part of a file's name: letters, digits and hyphens, so that it can never lead out of a folder."""
     return re.sub(r"[^A-Za-z0-9-]", "-", text)
-
-
-def made_folder(text: str) -> Path:
-    """The folder that was typed, made if it is not there; `~` is the operator's own. Raises `Refused`."""
-    if not text.strip():
-        raise Refused("Say where the PDF goes.", field="folder")
-    try:
-        folder = Path(text).expanduser()
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError, RuntimeError, RecursionError) as error:
-        why = getattr(error, "strerror", None) or error
-        shown = shortened(text.replace("\0", "\N{REPLACEMENT CHARACTER}"))
-        raise Refused(f"Cannot make {shown}: {why}. Choose another folder.", field="folder") from error
-    return folder
 
 
 # --- a printer --------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from app.command import Ref, Work, command
+from app.command import Ref, Work, command, within
 from app.errors import Refused
 from models.contact import CallAttempt, Contact, ContactMethod
 from models.terms import CallOutcome, EntryKind, Method
@@ -45,7 +45,7 @@ def log_call(
             address=address or (first.address if first else None),
             called_at=called_at or work.event_at,
             outcome=outcome,
-            acknowledged_by=acknowledged_by,
+            acknowledged_by=within(acknowledged_by, "acknowledged_by"),
             estimate_at=estimate_at,
             remark=remark,
         )

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from app.command import New, Ref, Work, command, required
+from app.command import NAME, TITLE, New, Ref, Work, command, required, within
 from app.errors import Refused
 from models.decision import Decision
 from models.terms import EntryKind
@@ -33,11 +33,11 @@ def record_decision(
             id=decision_id,
             incident_id=work.incident_id,
             ref=work.next_ref(Decision, "D-", 2, ref, Decision.incident_id == work.incident_id),
-            title=required(title, "title", "what was decided"),
+            title=required(title, "title", "what was decided", TITLE),
             options="\n".join(options),
             choice=required(choice, "choice", "which option was chosen"),
             reason=required(reason, "reason", "why it was chosen"),
-            decided_by=required(decided_by, "decided_by", "who decided"),
+            decided_by=required(decided_by, "decided_by", "who decided", NAME),
             decided_at=work.event_at,
             consulted=consulted,
             review_at=review_at,
@@ -67,7 +67,7 @@ def amend_decision(
 ) -> str:
     """Change the choice of a decision that stays in force; the earlier choice stays in the log."""
     decision = _in_force(work, decision_id)
-    decision.title = title or decision.title
+    decision.title = within(title, "title", TITLE) or decision.title
     decision.choice = required(choice, "choice", "what holds from now on")
     decision.reason = required(reason, "reason", "why it is amended")
     if review_at is not None or review is not None:

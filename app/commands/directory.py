@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 from uuid import UUID
 
-from app.command import KEEP, New, Ref, Work, change, command, required
+from app.command import KEEP, NAME, New, Ref, Work, change, command, required, within
 from app.errors import Refused
 from models.contact import Contact, ContactGroup, ContactMethod
 from models.terms import EntryKind, ScopeKind
 
-NAME = "the post or organisation"
+WHAT = "the post or organisation"
 
 
 @command("contact.add", EntryKind.SYSTEM, scope=ScopeKind.STATION)
@@ -31,8 +31,8 @@ def add_contact(
         Contact(
             id=contact_id,
             station_id=work.station_id,
-            name=required(name, "name", NAME),
-            role=role,
+            name=required(name, "name", WHAT, NAME),
+            role=within(role, "role"),
             external=external,
             around_the_clock=around_the_clock,
             position=max((contact.position for contact in work.all(Contact)), default=0) + 1,
@@ -56,13 +56,13 @@ def edit_contact(
     contact = work.find(Contact, contact_id)
     was = contact.name
     if name is not KEEP:
-        _check_name(work, required(name, "name", NAME), contact_id)
+        _check_name(work, required(name, "name", WHAT, NAME), contact_id)
     if alternate_id is not KEEP and alternate_id is not None:
         _check_alternate(work, contact, alternate_id)
     changed = change(
         contact,
         name=name,
-        role=role,
+        role=within(role, "role"),
         external=external,
         around_the_clock=around_the_clock,
         alternate_id=alternate_id,
@@ -100,7 +100,7 @@ def set_groups(work: Work, contact_id: Annotated[UUID, Ref(Contact)], groups: li
     """Say in which groups of the call-down a contact stands; it leaves those that are not named."""
     contact = work.find(Contact, contact_id)
     known = {row.name.casefold(): row.name for row in work.all(ContactGroup)}
-    wanted = list({name.casefold(): known.get(name.casefold(), name) for name in groups}.values())
+    wanted = list({name.casefold(): known.get(name.casefold(), within(name, "groups")) for name in groups}.values())
     present = work.all(ContactGroup, ContactGroup.contact_id == contact_id)
     for row in present:
         if row.name not in wanted:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from app.command import New, Ref, Work, command, required
+from app.command import NAME, New, Ref, Work, command, required, within
 from app.errors import Refused
 from app.logbook import sealed_to
 from models.incident import Handover, HandoverNote
@@ -69,9 +69,9 @@ def issue_handover(
             paper=paper or work.station.paper,
             log_number=sealed[0],
             check=sealed[1],
-            from_post=from_post or work.operator.post,
+            from_post=within(from_post, "from_post") or work.operator.post,
             from_initials=work.operator.initials,
-            to_post=required(to_post, "to_post", "who takes over"),
+            to_post=required(to_post, "to_post", "who takes over", NAME),
         )
     )
     return f"Handover report {handover.number} printed at {work.clock_text(work.recorded_at)} for {to_post}."
@@ -106,7 +106,7 @@ def sign_handover(
     passes_at = passes_at or max(work.event_at, handover.as_at)
     if passes_at < handover.as_at:
         raise Refused("Responsibility cannot pass before the moment that was printed.", field="passes_at")
-    handover.to_post = to_post or handover.to_post
+    handover.to_post = within(to_post, "to_post") or handover.to_post
     handover.to_initials = required(to_initials, "to_initials", "the initials of who takes over").upper()
     handover.read_back = required(read_back, "read_back", "what was read back")
     handover.questions = questions

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from app.command import New, Work, command, required
+from app.command import NAME, TITLE, New, Work, command, required, within
 from app.errors import Refused
 from models.incident import Incident, Period, Situation
 from models.terms import Category, EntryKind, Level, Phase, priority_of
@@ -33,9 +33,9 @@ def declare_incident(
             id=work.incident_id,
             station_id=work.station_id,
             ref=work.next_ref(Incident, f"{prefix}-{year}-", 4, ref, same_station),
-            title=required(title, "title", "what happened"),
+            title=required(title, "title", "what happened", TITLE),
             category=category,
-            site=site or work.station.site,
+            site=within(site, "site") or work.station.site,
             exercise=exercise,
             impact=impact,
             urgency=urgency,
@@ -86,7 +86,7 @@ def acknowledge_incident(work: Work) -> str:
 def appoint_commander(work: Work, post: str) -> str:
     """Say which post is Incident Commander from now on."""
     incident = work.incident
-    incident.commander = required(post, "post", "who takes command")
+    incident.commander = required(post, "post", "who takes command", NAME)
     incident.commander_at = work.event_at
     return f"{post} is Incident Commander."
 

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from app.command import KEEP, New, Ref, Work, change, command, required
+from app.command import KEEP, NUMBER, New, Ref, Work, change, command, required
 from app.errors import Refused
 from models.contact import Contact, ContactMethod
 from models.terms import EntryKind, Method, ScopeKind
@@ -22,7 +22,7 @@ def add_method(
     """Add a way to reach a contact, after those it has."""
     contact = work.find(Contact, contact_id)
     known = _methods(work, contact_id)
-    _check_address(contact, known, required(address, "address", ADDRESS))
+    _check_address(contact, known, required(address, "address", ADDRESS, NUMBER))
     assert method_id is not None
     work.add(
         ContactMethod(
@@ -49,7 +49,7 @@ def edit_method(
     contact, was = work.find(Contact, way.contact_id), f"{way.method} {way.address}"
     if address is not KEEP:
         others = [one for one in _methods(work, contact.id) if one.id != method_id]
-        _check_address(contact, others, required(address, "address", ADDRESS))
+        _check_address(contact, others, required(address, "address", ADDRESS, NUMBER))
     changed = change(way, method=method, address=address)
     if "address" in changed:
         way.defect = None

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from app.command import KEEP, New, Ref, Work, change, command, required
+from app.command import KEEP, NAME, New, Ref, Work, change, command, required
 from app.errors import Refused
 from models.station import Post
 from models.terms import EntryKind, ScopeKind
@@ -15,7 +15,7 @@ def _in_order(work: Work) -> list[Post]:
 
 def _free_name(work: Work, name: str | None, mine: UUID | None = None) -> str:
     """The name, if no other post has it. Raises `Refused`."""
-    wanted = required(name, "name", "what the post is called")
+    wanted = required(name, "name", "what the post is called", NAME)
     if any(post.name.casefold() == wanted.casefold() and post.id != mine for post in work.all(Post)):
         raise Refused(f"There is a post {wanted} already.", field="name")
     return wanted

@@ -128,13 +128,15 @@ def _check_text(field: str, text: str) -> None:
 
 
 def _check_free(work: Work, ref: str) -> None:
-    """A ref is given once, also to a system that was taken out (its record goes on under it)."""
-    taken = work.session.scalar(select(System).where(System.station_id == work.station_id, System.ref == ref))
+    """A ref is given once, in capitals or not, also to a system that was taken out (its record goes on under it)."""
+    alike = [func.lower(said) for said in (ref, ref.lower(), ref.upper())]  # SQLite lowers no letter but A to Z
+    same_station = System.station_id == work.station_id
+    taken = work.session.scalar(select(System).where(same_station, func.lower(System.ref).in_(alike)))
     if taken is None:
         return
     if taken.removed_at is None:
-        raise Refused(f"{ref} is in the register already.", field="ref")
-    raise Refused(f"{ref} was taken out of the register. Bring it back instead.", field="ref")
+        raise Refused(f"{taken.ref} is in the register already.", field="ref")
+    raise Refused(f"{taken.ref} was taken out of the register. Bring it back instead.", field="ref")
 
 
 def _said(system: System, field: str) -> str:

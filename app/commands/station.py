@@ -3,8 +3,9 @@
 from string import ascii_uppercase
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.command import KEEP, Work, change, checked_operator, command, required
+from app.command import KEEP, NAME, Work, change, checked_operator, command, required
 from app.errors import Refused
+from app.text import shortened
 from models.station import Seat, Station
 from models.terms import EntryKind, ScopeKind
 
@@ -25,7 +26,7 @@ def _checked_zone(name: str) -> str:
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused(f"There is no time zone {name}. Write it like Europe/Berlin.", field="time_zone") from error
+        raise Refused(f"There is no time zone {shortened(name)}. Write it like Europe/Berlin.", field="time_zone") from error
 
 
 def _checked_paper(paper: str) -> str:
@@ -48,8 +49,8 @@ def open_station(
     work.add(
         Station(
             id=work.station_id,
-            name=required(name, "name", "what the station is called"),
-            site=required(site, "site", "which site it serves"),
+            name=required(name, "name", "what the station is called", NAME),
+            site=required(site, "site", "which site it serves", NAME),
             time_zone=_checked_zone(time_zone),
             paper=_checked_paper(paper),
         )
@@ -73,8 +74,8 @@ def set_station(
         raise Refused("Late begins after one minute at the least, a day at the most.", field="late_after_minutes")
     changed = change(
         station,
-        name=required(name, "name", "what the station is called"),
-        site=required(site, "site", "which site it serves"),
+        name=required(name, "name", "what the station is called", NAME),
+        site=required(site, "site", "which site it serves", NAME),
         time_zone=time_zone if time_zone is KEEP else _checked_zone(time_zone or ""),
         paper=paper if paper is KEEP else _checked_paper(paper or ""),
         late_after_minutes=late_after_minutes,

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from app.command import Ref, Work, command
+from app.command import Ref, Work, command, within
 from app.errors import Refused
 from models.system import System, SystemStatus
 from models.terms import EntryKind, SystemState
@@ -28,6 +28,7 @@ def set_system_state(
     system = work.find(System, system_id)
     if since is not None and since > work.recorded_at:
         raise Refused("A state cannot begin in the future.", field="since")
+    within(supply, "supply")
     known = work.all(SystemStatus, SystemStatus.incident_id == work.incident_id, SystemStatus.system_id == system_id)
     if known:
         status = known[0]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from app.command import KEEP, New, Ref, Work, change, command, required
+from app.command import KEEP, NAME, TITLE, New, Ref, Work, change, command, required, within
 from app.errors import Refused
 from app.predecessors import link, may_go_on, settle, settle_successors, unlink
 from models.system import System
@@ -33,12 +33,12 @@ def open_task(
             id=task_id,
             incident_id=work.incident_id,
             ref=work.next_ref(Task, "T-", 2, ref, Task.incident_id == work.incident_id),
-            title=required(title, "title", "what is to be done"),
+            title=required(title, "title", "what is to be done", TITLE),
             priority=priority,
             status=TaskStatus.READY,
             opened_at=work.event_at,
             system_id=None if system_id is None else work.find(System, system_id).id,
-            owner=owner,
+            owner=within(owner, "owner"),
             due_at=due_at,
             test=test,
         )
@@ -109,7 +109,7 @@ def edit_task(
     task = work.find(Task, task_id)
     _not_verified(task)
     if title is not KEEP:
-        required(title, "title", "what is to be done")
+        required(title, "title", "what is to be done", TITLE)
     system = None if system_id is KEEP or system_id is None else work.find(System, system_id)
     was, changed = task.title, change(task, title=title, system_id=system_id, test=test)
     told = {
@@ -127,7 +127,7 @@ def assign_task(work: Work, task_id: Annotated[UUID, Ref(Task)], owner: str) -> 
     """Give a task to someone."""
     task = work.find(Task, task_id)
     _not_verified(task)
-    task.owner = required(owner, "owner", "who takes it")
+    task.owner = required(owner, "owner", "who takes it", NAME)
     return f"{task.ref} {task.title}: assigned to {owner}."
 
 
@@ -185,7 +185,7 @@ def finish_task(work: Work, task_id: Annotated[UUID, Ref(Task)], by: str | None 
     may_go_on(work, task)
     task.status = TaskStatus.DONE
     task.done_at = work.event_at
-    task.done_by = by or task.owner
+    task.done_by = within(by, "by") or task.owner
     task.blocked_reason = None
     work.session.flush()
     settle_successors(work, task)
@@ -208,7 +208,7 @@ def verify_task(
     task.verified_how = how or task.test
     task.reading = required(reading, "reading", "what was read or seen")
     task.verified_at = work.event_at
-    task.verified_by = by or work.operator.post
+    task.verified_by = within(by, "by") or work.operator.post
     method = f" by {how}" if how and how != task.test else ""
     return f"{task.ref} {task.title}: verified{method}, {reading}."
 

@@ -53,6 +53,15 @@ def said(found: list[Point]) -> list[tuple[str, str, str]]:
 # --- the points -------------------------------------------------------------------------------------------------------
 
 
+def test_in_the_past_the_points_do_not_say_what_to_do(desk: Desk) -> None:
+    found = points_to_check(desk.ask(picture_at()), desk.clock())
+
+    told = {line.title: line.second for line in point_lines(found, writes=False) if line.mark}
+
+    assert told["The situation is not set"] == ""
+    assert told["No next briefing is set"] == ""
+
+
 def test_the_demonstration_at_0445_has_three_open_points(demonstration: tuple[Database, Desk]) -> None:
     _, desk = demonstration
     moment = datetime(2026, 8, 12, 4, 45, 59, tzinfo=ZoneInfo("America/New_York"))

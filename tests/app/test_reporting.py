@@ -1,5 +1,6 @@
 """Gathering a report: a long log is read block by block, up to where it stood, and can be stopped."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,7 +10,8 @@ from app import reporting
 from app.commands.logbook import correct_entry, write_note
 from app.desk import Desk
 from app.errors import Stopped
-from app.reporting import log_report
+from app.reporting import contacts_report, handover_report, log_report, systems_report, tasks_report
+from models.database import Database
 
 
 @pytest.fixture
@@ -58,3 +60,13 @@ def test_a_long_print_can_be_stopped(long_log: Desk) -> None:
         log_report(long_log, progress=lambda done, _: told.append(done), stop=lambda: len(told) == 2)
 
     assert told == [7, 14]
+
+
+def test_every_page_of_the_demonstration_says_that_it_is_one(demonstration: tuple[Database, Desk]) -> None:
+    desk = replace(demonstration[1], demonstration=True)
+    drawn = (handover_report, log_report, systems_report, tasks_report, contacts_report)
+
+    for report in drawn:
+        pages = PdfReader(BytesIO(report(desk))).pages
+        assert all("DEMONSTRATION" in page.extract_text() for page in pages), report
+        assert not any("LIVE" in page.extract_text().split() for page in pages), report

@@ -77,7 +77,8 @@ def test_a_card_says_state_supply_remark_since_and_by_when(desk: Desk, clock: Se
     assert (card.estimate, card.late) == ("Expected 08:23, in 28 min", False)
     assert (card.tier, card.foot) == (f"Tier {system.tier.value}", "Facilities")
     assert card.spoken == (
-        f"{system.name}, partially functional, on UPS, one of two, since 07:43, Expected 08:23, in 28 min, {card.tier}, {card.foot}"
+        f"{system.name}, partially functional, on UPS, one of two, since 07:43, Expected 08:23, in 28 min, "
+        f"{card.tier}, {card.foot}"
     )
 
 

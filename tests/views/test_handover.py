@@ -15,12 +15,13 @@ from app.commands.handovers import issue_handover, note_for_relief, sign_handove
 from app.commands.incidents import set_situation, start_period
 from app.commands.tasks import open_task
 from app.desk import Desk
-from app.handover_steps import CHECK, DO_FIRST, PRINT, READ_THROUGH, SIGN, SITUATION
+from app.handover_steps import CHECK, DO_FIRST, PRINT, READ_THROUGH, SIGN, SITUATION, STEPS
 from app.logbook import log_page
 from app.picture import picture_at
 from models.incident import Handover, HandoverNote, Situation
 from views.boards.handover_screen import HandoverScreen
 from views.boards.handover_stack import EARLIER
+from views.boards.handover_stepper import Stepper
 from views.console import Console
 
 Key = Qt.Key
@@ -370,6 +371,33 @@ def test_a_window_that_shows_the_past_prints_a_page_that_is_not_issued(
     assert screen.page.count.text() == "Draft, not issued"
     assert "Nothing can be saved" in screen.stack.part(SITUATION)._why.text()
     assert not screen.stack.part(DO_FIRST).notes.line.field.isEnabled()
+
+
+def test_in_the_past_no_step_offers_to_go_on(console: Console, screen: HandoverScreen, clock: SetClock) -> None:
+    then = clock()
+    clock.advance(minutes=30)
+    console.desk.show_past(then)
+
+    press(console, "1")
+    check = screen.stack.part(CHECK)
+    lines = [line for line in check.list.lines.lines if line.mark]
+
+    assert check.foot_row.isHidden()
+    assert [line.second for line in lines] == ["", ""]
+    assert screen.stack.part(SIGN).button.isHidden()
+
+
+@pytest.mark.parametrize(("height", "columns"), [(600, 1), (190, 2), (110, 2), (100, 3), (60, 3)])
+def test_no_step_is_cut_however_low_the_window_is(qtbot: QtBot, dark: None, height: int, columns: int) -> None:
+    stepper = Stepper(STEPS)
+    qtbot.addWidget(stepper)
+
+    stepper.fit(height - 22)
+    stepper.resize(stepper.least_width(), max(60, min(height - 22, stepper.maximumHeight())))
+    stepper.show()
+
+    assert stepper.columns == columns
+    assert all(button.height() >= 28 and button.width() >= 40 for button in stepper.buttons)
 
 
 # --- words and names --------------------------------------------------------------------------------------------------

@@ -89,6 +89,57 @@ def test_the_arrows_go_through_an_area_into_the_next_and_across(screen: SystemsS
     assert len([card for card in screen.sheet.cards if card.list.key]) == 1
 
 
+def test_it_begins_at_the_top_on_the_worst_system_and_never_on_a_fold(screen: SystemsScreen, desk: Desk) -> None:
+    draw(screen, desk)
+    screen.focus_first()
+    assert screen.sheet.key == FOLD
+    later = next(system for system in systems_of(desk) if system.group != systems_of(desk)[0].group)
+    desk.do(set_system_state(systems_of(desk)[0].id, PARTLY))
+    desk.do(set_system_state(later.id, DOWN))
+
+    draw(screen, desk)
+
+    assert chosen(screen.sheet) == later.name
+    assert screen.sheet.isAncestorOf(QApplication.focusWidget() or screen)
+    assert screen.sheet.verticalScrollBar().value() == 0
+
+
+def test_what_the_operator_chose_stays_chosen_when_the_screen_is_shown_again(screen: SystemsScreen, desk: Desk) -> None:
+    _, second = refs_down(desk, 0, 1)
+    draw(screen, desk)
+    screen.focus_first()
+    press(Key.Key_Down)
+
+    screen.hide()
+    screen.resize(700, 400)
+    screen.show()
+
+    assert chosen(screen.sheet) == second.name
+
+
+def test_another_incident_begins_at_the_top_again(screen: SystemsScreen, desk: Desk) -> None:
+    first, _ = refs_down(desk, 0, 1)
+    draw(screen, desk)
+    screen.focus_first()
+    press(Key.Key_Down)
+
+    screen.sheet.forget()
+    screen.hide()
+    screen.show()
+
+    assert chosen(screen.sheet) == first.name
+
+
+def test_areas_keep_their_columns_while_one_looks_at_them(screen: SystemsScreen, desk: Desk) -> None:
+    draw(screen, desk)
+    before = [card.x() for card in screen.sheet.cards]
+    refs_down(desk, *range(12))
+
+    draw(screen, desk)
+
+    assert [card.x() for card in screen.sheet.cards] == before
+
+
 def test_the_normal_systems_of_an_area_open_by_enter_and_stay_open(screen: SystemsScreen, desk: Desk) -> None:
     draw(screen, desk)
     screen.focus_first()

@@ -340,6 +340,31 @@ def test_the_buttons_are_those_of_the_state(screen: TasksScreen, desk: Desk) -> 
     assert task(desk, "T-01").id == task_id
 
 
+def test_a_folded_line_is_never_where_the_list_begins(screen: TasksScreen, desk: Desk) -> None:
+    first = opened(desk, "First")
+    desk.do(finish_task(first))
+    desk.do(verify_task(first, reading="on"))
+    show(screen)
+    screen.card.list.setFocus()
+    alone = screen.card.list.currentIndex().data(RowRole).title
+
+    second = opened(desk, "Second")
+    show(screen)
+
+    assert (alone, screen.card.chosen) == ("1 verified", second)
+
+
+def test_in_a_narrow_window_the_title_and_its_count_stand_before_the_tabs(screen: TasksScreen, desk: Desk) -> None:
+    opened(desk, "Survey")
+    show(screen)
+
+    screen.resize(745, 500)
+
+    card = screen.card
+    assert card.title.x() < card.count.x() < screen.picture_card.tabs.x() < card.modes.x() < card.filter.x()
+    assert card.count.width() >= card.count.sizeHint().width()
+
+
 def test_the_whole_task_can_be_read_out(screen: TasksScreen, desk: Desk, clock: SetClock) -> None:
     opened(desk, "Survey", owner="IBD", due_at=clock() + timedelta(minutes=5))
     show(screen)
@@ -391,3 +416,15 @@ def test_nothing_can_be_done_in_the_past(screen: TasksScreen, desk: Desk, clock:
 
     assert not screen.picture_card.detail._foot.isVisible()
     assert detail_rows(screen)[0] == "T-01 Survey"
+
+
+def test_what_cannot_be_done_in_the_past_is_not_offered(screen: TasksScreen, desk: Desk, clock: SetClock) -> None:
+    then = clock()
+    clock.advance(minutes=2)
+    opened(desk, "Survey")
+    screen.desk.show_past(then)
+    show(screen)
+
+    said = screen.card._empty.text(), screen.picture_card.detail._empty.text()
+
+    assert said == ("No tasks at this moment.", "No task is chosen. Choose one with ↑ and ↓.")

@@ -20,8 +20,8 @@ from models.contact import CallAttempt
 from models.log_line import LogLine
 from models.picture import Picture
 from views import theme
-from views.boards.contact_live import OUTCOMES
 from views.boards.contact_caller import Caller
+from views.boards.contact_live import OUTCOMES
 from views.boards.contact_pane import ContactPane
 from views.boards.contact_tabs import DIRECTORY, LOG, ContactTabs
 from views.boards.phone_log import PhoneLog

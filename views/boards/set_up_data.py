@@ -120,7 +120,7 @@ class DataSection(SetUpCard):
 
     def _export(self) -> None:
         if not self.busy:
-            folder = Path(self.desk.habits.get("folder") or documents_folder()).expanduser()
+            folder = self.desk.habits.get("folder") or documents_folder()
             self._rest("Writing what the incident holds.")
             task = partial(export_incident, folder=folder)
             self.desk.run(self, task, self._show_place, self._not_done, self._failed)

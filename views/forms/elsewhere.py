@@ -28,6 +28,7 @@ class ElsewhereForm(Form):
         self.result = label("", "words", wrap=True)
         self.add_field("folder", "Folder", self.folder)
         self.add_above(self.result)
+        self.folder.textEdited.connect(self._show_no_result)
         self.add_foot("Save there")
         count = len(desk.kept) + len(about)
         self.says.setText(
@@ -36,14 +37,19 @@ class ElsewhereForm(Form):
 
     def enter(self) -> None:
         """Write the file."""
-        entries, drafts, folder = [_told(one) for one in self.desk.kept], self._drafts, Path(self.folder.text().strip())
+        entries, drafts, folder = [_told(one) for one in self.desk.kept], self._drafts, self.folder.text()
         now, zone = self.desk.now(), self.desk.zone
         text = unconfirmed_text(entries, drafts, now, zone)
+        self._show_no_result()
 
         def write(_: Desk) -> Path:
             return keep_elsewhere(text, folder, now, zone)
 
         self.run(write, self._is_written)
+
+    def _show_no_result(self) -> None:
+        """What was saved before says nothing of the folder that stands there now."""
+        self.result.clear()
 
     def _is_written(self, place: Path) -> None:
         self.result.setText(f"Saved to {place}. Enter it again from there if it does not reach the log.")

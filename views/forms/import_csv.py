@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCompleter, QFileSystemModel, QPushButton, QWidget
 from app.csv_in import read_file, read_pasted
 from app.csv_out import save_csv
 from app.desk import Receipt
+from app.folders import typed_path
 from app.import_plan import Plan
 from app.picture import picture_at
 from views.forms.form import Form, long_field, text_field
@@ -180,7 +181,7 @@ class ImportForm(Form):
 
 def _planned(kind: str, path: str, pasted: str, desk: Desk) -> Plan:
     """Read and plan, on a worker."""
-    sheet = read_file(Path(path).expanduser()) if path else read_pasted(pasted)
+    sheet = read_file(typed_path(path)) if path else read_pasted(pasted)
     plan: Plan = load(KINDS[kind])(sheet, desk.ask(picture_at()))
     return plan
 
@@ -188,6 +189,6 @@ def _planned(kind: str, path: str, pasted: str, desk: Desk) -> Plan:
 def _save_refused(plan: Plan, path: str, _: Desk) -> Path:
     """Beside the file, or in the documents where it was pasted."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(path).expanduser().parent if path else Path(documents)
+    folder = typed_path(path).parent if path else Path(documents)
     name = f"{Path(path).stem} refused" if path else f"{plan.what} refused"
     return save_csv(plan.refused_table(), folder, name)

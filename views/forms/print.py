@@ -110,7 +110,14 @@ class PrintingForm(Form):
 
     def _show_destination(self) -> None:
         self.show_field("folder", not self.to_printer)
+        self._forget_result()
         self.show_result()
+
+    def _forget_result(self) -> None:
+        """What was printed before says nothing of what is asked for now."""
+        self._path = None
+        self.result.hide()
+        self.show_page.hide()
 
     def show_result(self) -> None:
         """Say on the buttons what they do now."""
@@ -118,6 +125,7 @@ class PrintingForm(Form):
     def print_out(self, name: str, draw: Callable[[Desk, Progress, Stop], bytes]) -> None:
         """Draw it and let it go where it is to go."""
         self._stop.clear()
+        self._forget_result()
         job = Job(name, draw, self.to_printer, self.folder.text().strip())
         self.cancel.show()
         self.says.setText(f"Drawing {name}.")
