@@ -10,7 +10,7 @@ from uuid import UUID
 from app.board import Line, Tone, situation_is_old, systems_by_severity
 from app.contacts import Standing, call_down
 from models import times
-from models.contact import CallAttempt, Contact
+from models.contact import Contact
 from models.decision import Decision
 from models.marks import shape_of, state_text
 from models.picture import Picture
@@ -133,14 +133,11 @@ def _reviews(picture: Picture, moment: datetime) -> Iterator[Point]:
 
 
 def _people(picture: Picture, moment: datetime) -> Iterator[Point]:
-    calls: dict[UUID, list[CallAttempt]] = {}
-    for call in sorted(picture.all(CallAttempt), key=lambda one: one.called_at):
-        calls.setdefault(call.contact_id, []).append(call)
+    """Who was called and not reached; whom an alternate answered for is not an open point."""
     down = call_down(picture)
     for contact in picture.all(Contact, removed=True):
-        made = calls.get(contact.id, [])
-        covered = contact.id in down.contacts and down.standing(contact) is Standing.COVERED
-        if made and not covered and not any(call.reached for call in made):
+        if down.standing(contact) is Standing.MISSED:
+            made = down.tries(contact)
             tries = f", {len(made)} tries" if len(made) > 1 else ""
             at = clock_in(picture, made[-1].called_at, moment)
             second = f"Not reached: {made[-1].outcome.value} at {at}{tries}"

@@ -23,8 +23,8 @@ from app.clock import SetClock
 from app.command import Bound, Operator
 from app.commands.contacts import log_call
 from app.commands.decisions import amend_decision, end_decision, record_decision
-from app.commands.directory import add_contact
-from app.commands.handovers import issue_handover, sign_handover
+from app.commands.directory import add_contact, edit_contact, remove_contact, set_groups
+from app.commands.handovers import issue_handover, note_for_relief, sign_handover, strike_note, walk_through
 from app.commands.incidents import (
     acknowledge_incident,
     appoint_commander,
@@ -34,10 +34,22 @@ from app.commands.incidents import (
     start_period,
 )
 from app.commands.logbook import correct_entry, write_note
-from app.commands.methods import add_method
+from app.commands.methods import add_method, remove_method
+from app.commands.posts import add_post, remove_post
+from app.commands.register import edit_system, remove_system, restore_system
 from app.commands.station import open_seat
 from app.commands.systems import set_system_state
-from app.commands.tasks import assign_task, finish_task, link_tasks, open_task, reopen_task, start_task, verify_task
+from app.commands.tasks import (
+    assign_task,
+    edit_task,
+    finish_task,
+    link_tasks,
+    open_task,
+    reopen_task,
+    start_task,
+    unlink_tasks,
+    verify_task,
+)
 from app.desk import Desk
 from app.errors import Refused
 from app.picture import picture_after, picture_at
@@ -45,14 +57,15 @@ from app.station import hics_register, open_desk
 from app.verify import verify_log
 from models import log
 from models.base import Tracked, new_id
-from models.contact import Contact
+from models.contact import Contact, ContactMethod
 from models.database import open_database
 from models.decision import Decision
-from models.incident import Handover
+from models.incident import Handover, HandoverNote
 from models.log import LogEntry, Untracked
 from models.picture import Fold, Picture
+from models.station import Post
 from models.system import System
-from models.task import Task
+from models.task import Predecessor, Task
 from models.terms import CallOutcome, Level, Method, SystemState
 
 START = datetime(2026, 8, 12, 7, 42, tzinfo=UTC)
@@ -140,6 +153,24 @@ ACTS: list[Act] = [
     lambda p, log, n, text, at: [issue_handover(text)],
     lambda p, log, n, text, at: [sign_handover(choose(p.all(Handover), n).id, "DC", text)],
     lambda p, log, n, text, at: [correct_entry(choose(log, n).id, text)],
+    lambda p, log, n, text, at: [
+        edit_task(choose(p.all(Task), n).id, title=text, test=text),
+        unlink_tasks(choose(p.all(Predecessor), n).task_id, choose(p.all(Predecessor), n).predecessor_id),
+    ],
+    lambda p, log, n, text, at: [note_for_relief(text)],
+    lambda p, log, n, text, at: [strike_note(choose(p.all(HandoverNote), n).id)],
+    lambda p, log, n, text, at: [walk_through(choose(p.all(Handover), n).id)],
+    lambda p, log, n, text, at: [edit_system(choose(p.all(System), n).id, name=text, owner=text, rto_minutes=n + 1)],
+    lambda p, log, n, text, at: [remove_system(choose(p.all(System), n).id, text)],
+    lambda p, log, n, text, at: [restore_system(choose(p.all(System, removed=True), n).id)],
+    lambda p, log, n, text, at: [
+        edit_contact(choose(p.all(Contact), n).id, name=text, around_the_clock=n % 2 == 0),
+        set_groups(choose(p.all(Contact), n).id, [text, "Tier 1"][: n % 3]),
+    ],
+    lambda p, log, n, text, at: [remove_contact(choose(p.all(Contact), n).id, text)],
+    lambda p, log, n, text, at: [remove_method(choose(p.all(ContactMethod), n).id)],
+    lambda p, log, n, text, at: [add_post(text, duty=text)],
+    lambda p, log, n, text, at: [remove_post(choose(p.all(Post), n).id)],
 ]
 
 WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -167,7 +198,7 @@ def carry_out(desk: Desk, picture: Picture, step: tuple[int, int, str, int, bool
 
 
 @settings(
-    max_examples=20,
+    max_examples=30,
     deadline=None,
     phases=WITHOUT_SHRINKING,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

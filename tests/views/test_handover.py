@@ -387,7 +387,7 @@ def test_in_the_past_no_step_offers_to_go_on(console: Console, screen: HandoverS
     assert screen.stack.part(SIGN).button.isHidden()
 
 
-@pytest.mark.parametrize(("height", "columns"), [(600, 1), (190, 2), (110, 2), (100, 3), (60, 3)])
+@pytest.mark.parametrize(("height", "columns"), [(600, 1), (190, 2), (116, 2), (100, 3), (60, 3)])
 def test_no_step_is_cut_however_low_the_window_is(qtbot: QtBot, dark: None, height: int, columns: int) -> None:
     stepper = Stepper(STEPS)
     qtbot.addWidget(stepper)

@@ -354,11 +354,14 @@ def test_a_folded_line_is_never_where_the_list_begins(screen: TasksScreen, desk:
     assert (alone, screen.card.chosen) == ("1 verified", second)
 
 
-def test_in_a_narrow_window_the_title_and_its_count_stand_before_the_tabs(screen: TasksScreen, desk: Desk) -> None:
+def test_in_a_narrow_window_the_title_and_its_count_stand_before_the_tabs(
+    screen: TasksScreen, desk: Desk, qapp: QApplication
+) -> None:
     opened(desk, "Survey")
     show(screen)
 
     screen.resize(745, 500)
+    qapp.processEvents()
 
     card = screen.card
     assert card.title.x() < card.count.x() < screen.picture_card.tabs.x() < card.modes.x() < card.filter.x()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +13,7 @@ from models.station import Station
 from views.boards.set_up_form import SetUpForm
 from views.desk import QtDesk
 from views.forms.form import Choice, text_field
+from views.printing import printer_names
 
 PAPER_WORDS = {"a4": "A4", "letter": "Letter"}
 NO_PRINTER = "The computer's own choice"
@@ -35,15 +35,14 @@ class PaperSection(SetUpForm):
         self.add_foot("Save")
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look which printers there are, after the section is painted."""
+        """Look which printers there are, on a worker: a print server may be slow."""
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._offer_printers)
+        if self.desk.ready:
+            self.desk.run(self, printer_names, self._offer_printers)
 
-    def _offer_printers(self) -> None:
-        from PySide6.QtPrintSupport import QPrinterInfo  # not needed before
-
+    def _offer_printers(self, names: list[str]) -> None:
         known = {self.printer.itemText(number) for number in range(self.printer.count())}
-        self.printer.addItems([name for name in QPrinterInfo.availablePrinterNames() if name not in known])
+        self.printer.addItems([name for name in names if name not in known])
         self._follow()
 
     def present(self) -> dict[str, object]:

@@ -11,8 +11,9 @@ from app.command import Bound
 from app.commands.directory import add_contact, edit_contact, remove_contact, set_groups
 from app.contacts import CallDown, call_down, group_names
 from app.desk import Receipt
+from app.text import shortened
 from models.base import new_id
-from models.contact import Contact
+from models.contact import Contact, ContactGroup
 from views.desk import QtDesk
 from views.forms.contact_groups import names_field, names_in
 from views.forms.contact_methods import MethodsField
@@ -20,6 +21,7 @@ from views.forms.form import Form, changed_in, text_field
 from views.forms.pick import PickField
 
 COLUMNS = ("name", "role", "external", "around_the_clock", "alternate_id")
+OF_A_WAY = ("method", "defect", "position")
 NEW = "new"
 """What a form for a contact that is not there yet is about."""
 
@@ -107,10 +109,14 @@ class ContactForm(Form):
             elif self._shown[name] not in (shown[name], held[name]):
                 self.say_changed(name)
         groups = down.groups.get(contact.id, [])
-        if names_in(self.groups.text()) == self._groups:
+        typed = names_in(self.groups.text())
+        if typed == self._groups:
             self.groups.setText(", ".join(groups))
+        elif groups not in (self._groups, typed):
+            self.say_changed("groups")
         self._groups = groups
-        self.methods.take_in(down.ways.get(contact.id, []))
+        if self.methods.take_in(down.ways.get(contact.id, [])):
+            self.say_changed("address")
         if not touched:
             self._untouched = self.content()
 
@@ -135,7 +141,7 @@ class ContactForm(Form):
     def enter(self) -> None:
         """Add it, save what was changed, or take it out."""
         if unknown := self.alternate.unknown:
-            self.show_refusal(f"{unknown} is not in the directory.", "alternate_id")
+            self.show_refusal(f"{shortened(unknown)} is not in the directory.", "alternate_id")
         elif self._removing and self._contact_id is not None:
             self.save(remove_contact(contact_id=self._contact_id, reason=self.reason.text()), done=self._saved)
         elif bound := self._bound():
@@ -154,12 +160,15 @@ class ContactForm(Form):
             bound.append(edit_contact(contact_id=contact_id, **changed).seen(Contact, contact_id, **shown))
         bound += self.methods.changes(contact_id)
         if groups != self._groups:
-            bound.append(set_groups(contact_id=contact_id, groups=groups))
+            changed_groups = set_groups(contact_id=contact_id, groups=groups)
+            bound.append(
+                changed_groups.seen_rows(ContactGroup, "name", self._groups, "groups", contact_id=contact_id)
+            )
         return bound
 
     def refused(self, sentence: str, field: str | None) -> None:
         """Say why, and look again."""
-        super().refused(sentence, "address" if field == "method" else field)
+        super().refused(sentence, "address" if field in OF_A_WAY else field)
         self.desk.refresh()
 
     def is_about(self, about: object) -> bool:

@@ -81,9 +81,10 @@ class MethodRow(QWidget):
         """Whether it was emptied, which takes it out."""
         return self.way is not None and not self.held[1]
 
-    def show_way(self, way: ContactMethod) -> None:
-        """The way as it is now; what was changed here stays."""
-        changed, self.way = self.changed, way
+    def show_way(self, way: ContactMethod) -> bool:
+        """The way as it is now; what was changed here stays. Says whether that stands otherwise by now."""
+        changed, before, self.way = self.changed, self.way, way
+        stands = [getattr(way, name) not in (value, getattr(before, name)) for name, value in changed.items()]
         if "method" not in changed:
             self.word.setCurrentIndex(list(Method).index(way.method))
         if "address" not in changed:
@@ -91,6 +92,7 @@ class MethodRow(QWidget):
         self.defect.setText(way.defect or "")
         for part in (self.defect, self.right):
             part.setVisible(bool(way.defect))
+        return any(stands)
 
     def changes(self) -> list[Bound]:
         """What is saved of a way that is in the directory and stays there."""
@@ -100,7 +102,8 @@ class MethodRow(QWidget):
             shown = {name: getattr(self.way, name) for name in changed}
             return [edit_method(method_id=self.way.id, **changed).seen(ContactMethod, self.way.id, **shown)]
         mended = self.right.isChecked() and self.way.defect
-        return [mend_method(method_id=self.way.id)] if mended else []
+        bound = mend_method(method_id=self.way.id).seen(ContactMethod, self.way.id, defect=self.way.defect)
+        return [bound] if mended else []
 
     def set_still(self, still: bool) -> None:
         """Take no change while the form is being saved."""

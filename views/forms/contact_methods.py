@@ -28,7 +28,7 @@ class MethodsField(QWidget):
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(0)
-        self._order = [way.id for way in ways]
+        self._shown = list(ways)
         for place, way in enumerate((*ways, None)):
             self._add(way, place)
         self.setFocusProxy(self.rows[0].address)
@@ -66,19 +66,23 @@ class MethodsField(QWidget):
         """What every row holds, but for the empty one."""
         return [row.held for row in self.rows[:-1]]
 
-    def take_in(self, ways: Sequence[ContactMethod]) -> None:
-        """The ways as they are now: new ones come in, rows that were not changed here follow, gone ones are dropped."""
-        present = {way.id: way for way in ways}
+    def take_in(self, ways: Sequence[ContactMethod]) -> bool:
+        """The ways as they are now: new ones come in, rows that were not changed here follow, gone ones are dropped.
+
+        Says whether something that was changed here was changed or taken out elsewhere as well.
+        """
+        present, otherwise = {way.id: way for way in ways}, False
         for row in list(self.rows):
             if row.way is not None and row.way.id in present:
-                row.show_way(present.pop(row.way.id))
+                otherwise |= row.show_way(present.pop(row.way.id))
             elif row.way is not None and row.changed:
-                row.way = None
+                row.way, otherwise = None, True
             elif row.way is not None:
                 self._drop(row)
         for way in present.values():
             self._add(way, len(self.rows) - 1)
-        self._order = [way.id for way in ways]
+        self._shown = list(ways)
+        return otherwise
 
     def changes(self, contact_id: UUID) -> list[Bound]:
         """What is saved: ways taken out, changed, added, and put into their order."""
@@ -95,8 +99,13 @@ class MethodsField(QWidget):
                     add_method(contact_id=contact_id, method=method, address=address, method_id=added[id(row)])
                 )
         wanted = [added[id(row)] if row.way is None else row.way.id for row in kept]
-        order = [method_id for method_id in self._order if method_id in wanted] + list(added.values())
-        return bound + _moves(order, wanted)
+        known = [way for way in self._shown if way.id in wanted]
+        first, *moves = _moves([*(way.id for way in known), *added.values()], wanted) or [None]
+        if first is None:
+            return bound
+        for way in known:
+            first = first.seen(ContactMethod, way.id, position=way.position)
+        return [*bound, first, *moves]
 
     def set_still(self, still: bool) -> None:
         """Take no change while the form is being saved."""

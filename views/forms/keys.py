@@ -8,12 +8,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from views import theme
 from views.desk import QtDesk
 from views.forms.form import Form
 from views.keys import Key, KeyGroup
 from views.labels import label
 
 GRAMMAR = (("Enter", "Open, or save"), ("↑ ↓ or J K", "Move"), ("Tab", "To the next part"), ("Esc", "Back"))
+HEAD = 32
+"""The height of a group's name, but for the first."""
 Rows = Sequence[tuple[str, str]]
 
 
@@ -29,6 +32,7 @@ class KeysForm(Form):
         ]
         self.add_above(KeyTable([*groups, ("In every list and form", GRAMMAR)]))
         self.add_foot("Close")
+        self._said.hide()
 
     def enter(self) -> None:
         """Close."""
@@ -67,8 +71,11 @@ class KeyTable(QWidget):
         if columns == self._columns:
             return
         self._columns, at = columns, 0
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(row, 0)
         for head, pairs in self._groups:
-            self._grid.addWidget(head, at, 0, 1, 2 * columns)
+            self._grid.addWidget(head, at, 0, 1, 2 * columns, Qt.AlignmentFlag.AlignBottom)
+            self._grid.setRowMinimumHeight(at, theme.px(HEAD) if at else 0)
             high = -(-len(pairs) // columns)
             for number, (cap, words) in enumerate(pairs):
                 row, left = at + 1 + number % high, 2 * (number // high)

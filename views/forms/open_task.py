@@ -32,7 +32,7 @@ class OpenTaskForm(Form):
         self.owner = known_field(known_owners(desk.picture, plan), placeholder=NO_OWNER)
         self.priority = PriorityField(Priority.MEDIUM)
         self.due = text_field(placeholder="e.g. 03:05, in 20m or 2026-08-13 12:00")
-        self.system = system_field(plan)
+        self.system = system_field(desk.picture, plan)
         self.system.pick(system_id)
         self.after = RefsField(plan.tasks.values())
         self.waits = long_field(lines=2)

@@ -16,6 +16,7 @@ from app.errors import Refused
 from app.moments import due_time, told_time
 from app.system_facts import state_fact, status_of
 from app.systems import remark_text
+from app.text import shortened
 from models import times
 from models.marks import shape_of, state_text
 from models.picture import Picture
@@ -214,7 +215,7 @@ class SetStateForm(Form):
         system_id = self._system_id
         try:
             if system_id is None:
-                unknown = f"“{self.system.unknown}” is no system of the register." if self.system.unknown else ""
+                unknown = f"“{shortened(self.system.unknown)}” is no system of the register." if self.system.unknown else ""
                 raise Refused(unknown or "Choose a system.", field="system_id")
             given = self._given()
             if not self._is_changed:
@@ -229,7 +230,7 @@ class SetStateForm(Form):
         bound = set_system_state(system_id=system_id, **given)
         status = self._status
         if status is None:
-            return bound
+            return bound.seen_rows(SystemStatus, "state", [], system_id=system_id)
         shown = {name: getattr(status, name) for name in ("state", "supply", "remark", "estimate_at")}
         return bound.seen(SystemStatus, status.id, **shown)
 

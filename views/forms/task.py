@@ -26,6 +26,7 @@ from app.desk import Receipt
 from app.errors import Refused
 from app.moments import due_time
 from app.tasks import NO_OWNER, Plan
+from app.text import shortened
 from models.task import Task
 from views.desk import QtDesk
 from views.forms.form import Form, changed_in, long_field, text_field
@@ -79,7 +80,7 @@ class TaskForm(Form):
             case "priority":
                 return "Priority", PriorityField(task.priority)
             case "system_id":
-                return "System", system_field(self._plan, task)
+                return "System", system_field(self.desk.picture, self._plan, task)
             case "due_at":
                 return "Due", text_field(placeholder="e.g. 03:05, in 20m or 2026-08-13 12:00")
             case "reason":
@@ -152,7 +153,7 @@ class TaskForm(Form):
         task, seen = self._task, partial(_seen, self._task)
         edited = {name: changed[name] for name in ("title", "system_id", "test") if name in changed}
         if isinstance(system := self.fields.get("system_id"), PickField) and system.unknown:
-            raise Refused(f"There is no system “{system.unknown}” in the register.", field="system_id")
+            raise Refused(f"There is no system “{shortened(system.unknown)}” in the register.", field="system_id")
         if edited:
             yield seen(edit_task(task_id=task.id, **edited), *edited)
         if "owner" in changed:

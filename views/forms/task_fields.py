@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from app.errors import Refused
 from app.tasks import Plan, by_ref
+from app.text import shortened
 from models.contact import Contact
 from models.picture import Picture
 from models.station import Post
+from models.system import System
 from models.task import Task
 from models.terms import Priority
 from views.forms.form import Choice, text_field
@@ -70,7 +72,7 @@ class RefsField(QLineEdit):
         refs = [ref for part in self.text().split(",") if (ref := part.strip())]
         for ref in refs:
             if ref.casefold() not in self._known:
-                raise Refused(f"There is no task {ref} to wait for.", field="after")
+                raise Refused(f"There is no task {shortened(ref)} to wait for.", field="after")
         return list({ref.casefold(): self._known[ref.casefold()] for ref in refs}.values())
 
 
@@ -95,10 +97,14 @@ def known_owners(picture: Picture | None, plan: Plan) -> list[str]:
     return sorted(known)
 
 
-def system_field(plan: Plan, task: Task | None = None) -> PickField:
-    """One system of the register, or none."""
+def system_field(picture: Picture | None, plan: Plan, task: Task | None = None) -> PickField:
+    """One system of the register, or none; a task's own stays to be chosen when it was taken out of the register."""
     register = sorted(plan.systems.values(), key=lambda system: (system.position, system.ref))
-    return PickField([(system.id, system.name) for system in register], task.system_id if task else None, "No system")
+    rows = [(system.id, f"{system.ref} {system.name}") for system in register]
+    chosen = task.system_id if task else None
+    gone = None if picture is None or chosen in plan.systems else picture.get(System, chosen)
+    rows += [(gone.id, f"{gone.ref} {gone.name} (taken out)")] if gone else []
+    return PickField(rows, chosen, "No system")
 
 
 def lines_of(field: QPlainTextEdit) -> list[str]:
