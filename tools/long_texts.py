@@ -21,7 +21,7 @@ GERMAN = (
     "Notstromaggregatüberwachungsanlagenbetriebsführungszentrale",
     "Unterbrechungsfreie Stromversorgung der Herzkatheterlaborüberwachungsanlage im zweiten Untergeschoss, Bauteil C",
     "Die Kälteanlage im dritten Obergeschoss ist ausgefallen, die Temperatur im Rechenzentrum steigt um 0,11 °C je "
-    "Minute; der Bereitschaftsdienst der Wartungsfirma ist verständigt und trifft voraussichtlich um 05:30 Uhr ein.",
+    "Minute; der Bereitschaftsdienst der Wartungsfirma trifft um 05:30 Uhr ein.",
 )
 ARABIC = (
     "انقطاع التيار الكهربائي عن المبنى الشمالي",
@@ -42,8 +42,8 @@ def write_long_texts(desk: Desk) -> Desk:
 def _write(desk: Desk, texts: tuple[str, str, str], now: datetime) -> None:
     word, title, sentence = texts
     [system_id] = desk.do(register_system(ref=f"X{abs(hash(word)) % 1000}", name=title, group=word,
-                                          tier=Tier.CRITICAL, location=sentence, owner=title)).made  # fmt: skip
-    [contact_id] = desk.do(add_contact(name=title, role=sentence, external=True, around_the_clock=True)).made
+                                          tier=Tier.CRITICAL, location=title, owner=word)).made  # fmt: skip
+    [contact_id] = desk.do(add_contact(name=title, role=title, external=True, around_the_clock=True)).made
     desk.do(add_method(contact_id, Method.PHONE, "555-0199"))
     desk.do(
         set_system_state(system_id, SystemState.NONFUNCTIONAL, remark=sentence, estimate_at=now + timedelta(hours=2))

@@ -1,7 +1,8 @@
 """Zoom: fixed sizes, margins and spacings, which are written in design pixels, follow the size of the type.
 
 What a constructor sets is scaled once, when Qt first polishes the widget; when the zoom changes, every widget that
-stands is scaled by the difference. Text follows by its font, and what is painted by its painter.
+stands is scaled by the difference. Text follows by its font, and what is painted by its painter
+(`painting.to_design`).
 """
 
 from __future__ import annotations

@@ -241,6 +241,16 @@ def test_another_station_starts_over(console: Console, tmp_path: Path, clock: Se
     assert now.name.text() == "Operations"
 
 
+def test_there_is_nothing_to_save_until_something_was_changed(console: Console) -> None:
+    section = set_up(console, "Station")
+    before = section.button.isEnabled()
+    section.name.setText("Half typed")
+    changed = section.button.isEnabled()
+    section.name.setText("Operations")
+
+    assert (before, changed, section.button.isEnabled()) == (False, True, False)
+
+
 def test_what_is_typed_and_not_saved_is_known_to_the_window(console: Console) -> None:
     section = set_up(console, "Station")
     view = console.window.shown_view

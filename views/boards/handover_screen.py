@@ -230,7 +230,8 @@ class HandoverScreen(View):
         narrow = self.width() < theme.px(FOLDED) or self.stepper.columns > 1
         width = self.stepper.least_width() + 2 * (INSET + 1) if narrow else STEPPER_WIDTH
         self._left.setFixedWidth(theme.px(width))
-        self._left.header.parentWidget().setHidden(narrow or low)
+        if (head := self._left.header.parentWidget()) is not None:
+            head.setHidden(narrow or low)
         self.earlier_button.setHidden(narrow or low)
 
     # --- what the console asks ----------------------------------------------------------------------------------------

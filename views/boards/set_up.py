@@ -80,7 +80,8 @@ class SetUpScreen(View):
         """In a low window the sections take the room of their head."""
         super().resizeEvent(event)
         low = self.height() < theme.px(LOW)
-        self._card.title.parentWidget().setVisible(not low)
+        if (head := self._card.title.parentWidget()) is not None:
+            head.setVisible(not low)
         self._card.body.setContentsMargins(0, theme.px(4) if low else 0, 0, 0)
 
     @property

@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
+from views import theme
 from views.forms.form import Choice, text_field
 
 TEXT_INSET = 2
@@ -31,6 +32,9 @@ class PickField(Choice):
         completer = QCompleter(self.model(), self)
         _complete_anywhere(completer)
         self.setCompleter(completer)
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            # Qt has measured it already, without a parent: the zoom takes it for a window then.
+            self.setMinimumHeight(theme.px(theme.ROW_ONE))
         self.pick(chosen)
 
     def pick(self, row_id: UUID | None) -> None:
