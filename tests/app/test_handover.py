@@ -62,18 +62,17 @@ def test_in_the_past_the_points_do_not_say_what_to_do(desk: Desk) -> None:
     assert told["No next briefing is set"] == ""
 
 
-def test_the_demonstration_at_0445_has_three_open_points(demonstration: tuple[Database, Desk]) -> None:
+def test_the_demonstration_at_0445_has_two_open_points(demonstration: tuple[Database, Desk]) -> None:
     _, desk = demonstration
     moment = datetime(2026, 8, 12, 4, 45, 59, tzinfo=ZoneInfo("America/New_York"))
 
     found = points_to_check(desk.past(moment).ask(picture_at()), moment)
 
     assert [(point.group, point.line.title, point.action) for point in found] == [
-        ("People", "Chief Medical Officer", "call"),
         ("Systems", "9 on backup without a remark or an estimate", "go_to_system"),
         ("Briefing", "The briefing of 04:10 has passed", "incident"),
     ]
-    assert [line.title for line in point_lines(found) if not line.mark] == ["People", "Systems", "Briefing"]
+    assert [line.title for line in point_lines(found) if not line.mark] == ["Systems", "Briefing"]
 
 
 def test_a_situation_is_to_be_set_and_not_older_than_half_an_hour(desk: Desk, clock: SetClock) -> None:

@@ -406,7 +406,7 @@ def test_no_step_is_cut_however_low_the_window_is(qtbot: QtBot, dark: None, heig
 def test_hostile_texts_are_plain_text_on_every_step(
     qtbot: QtBot, console: Console, screen: HandoverScreen, desk: Desk
 ) -> None:
-    hostile = "<b>E4</b> <img src='/etc/passwd'> مصعد " + "Aufzugsteuerungsanlage" * 12
+    hostile = "<b>E4</b> <img src='/etc/passwd'> مصعد " + "Aufzugsteuerungsanlage" * 11
     desk.do(note_for_relief(hostile), open_task(hostile))
     desk.do(issue_handover(hostile[:200]))
     console.desk.refresh()

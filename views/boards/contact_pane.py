@@ -19,6 +19,8 @@ from views.painting import plain
 
 LOW = 300
 """A card lower than this shows a single number in its head."""
+LEAST_KIND = 72
+"""So much of the kind of a contact is shown beside its name; the name and the number go before it."""
 MOST_SAID = 5
 """Lines of `say_lines`: an exercise, the incident, now, next, and what is asked for."""
 EMPTY = "No contact is chosen. Choose one with ↑ and ↓, or press + to add one to the directory."
@@ -114,6 +116,10 @@ class ContactPane(Card):
         ways = () if self.sheet is None else self.sheet.ways
         in_head = self.height() < theme.px(LOW) and len(ways) == 1 and not ways[0].defect
         self.right.setText(plain(ways[0].spoken) if in_head else "")
+        number = self.right.sizeHint().width() if in_head else 0
+        room = self.width() - theme.px(2 * theme.PADDING + LEAST_KIND) - number
+        self.right.setMinimumWidth(number)
+        self.name.setMinimumWidth(max(0, min(self.name.sizeHint().width(), room)))
         self.ways.setVisible(not in_head)
 
     def _fill(self, sheet: ContactSheet) -> None:

@@ -215,7 +215,9 @@ class SetStateForm(Form):
         system_id = self._system_id
         try:
             if system_id is None:
-                unknown = f"“{shortened(self.system.unknown)}” is no system of the register." if self.system.unknown else ""
+                unknown = (
+                    f"“{shortened(self.system.unknown)}” is no system of the register." if self.system.unknown else ""
+                )
                 raise Refused(unknown or "Choose a system.", field="system_id")
             given = self._given()
             if not self._is_changed:
