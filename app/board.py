@@ -247,13 +247,14 @@ def _reached(calls: Iterable[CallAttempt]) -> bool:
 def _call_line(contact: Contact, calls: Sequence[CallAttempt], zone: ZoneInfo, today: date) -> Line:
     last = next((call for call in reversed(calls) if call.reached), calls[-1])
     at = times.clock_text(last.called_at, zone, today)
-    second = f"{last.method.value.capitalize()}, {last.address}" if last.address else last.method.value.capitalize()
+    second = f"{last.method.value.capitalize()} {last.address}" if last.address else last.method.value.capitalize()
     if last.acknowledged_by:
         second = f"{last.acknowledged_by}, {second}"
     word = "Reached" if last.reached else last.outcome.value.capitalize()
     tries = f"{len(calls)} tries" if len(calls) > 1 else ""
     outcome = ", ".join(part for part in (word, tries) if part)
-    expected = f"here {times.clock_text(last.estimate_at, zone, today)}" if last.reached and last.estimate_at else ""
+    coming = last.estimate_at if last.reached else None
+    expected = f"expected {times.clock_text(coming, zone, today)}" if coming else ""
     return Line(
         key=str(contact.id),
         mark="check" if last.reached else "x",

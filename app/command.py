@@ -12,7 +12,7 @@ from typing import Annotated, Any, Concatenate, NamedTuple, ParamSpec, TypeVar, 
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import Refused
@@ -326,6 +326,11 @@ def required(text: str | None, field_name: str, what: str, limit: Limit | None =
     if not text:
         raise Refused(f"Say {what}.", field=field_name)
     return text if limit is None else within(text, field_name, limit)
+
+
+def alike(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """Whether a column says the same as this text, in capitals or not (SQLite by itself lowers no letter but A to Z)."""
+    return func.lower(column).in_([func.lower(said) for said in {text, text.lower(), text.upper()}])
 
 
 def within(text: Text, field_name: str, limit: Limit = NAME) -> Text:

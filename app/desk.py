@@ -137,7 +137,7 @@ class Desk:
             _log.warning("after entry %s: seat note or checkpoint not written", receipt.number, exc_info=True)
 
     def check_in_place(self) -> None:
-        """Before and after each commit, and before each look: is the open file the one at the path? Or `Unavailable`."""
+        """Before and after each commit, and each look: is the open file the one at the path? Or `Unavailable`."""
         if self.database.is_in_place():
             return
         rescued = self.database.rescue()

@@ -85,7 +85,9 @@ def _given(typed: str, zone: ZoneInfo, field: str) -> datetime:
     try:
         given = datetime.fromisoformat(typed)
     except ValueError as error:
-        raise Refused(f"“{shortened(typed)}” is not a time. Type it like 04:31 or 2026-08-12 04:31.", field=field) from error
+        raise Refused(
+            f"“{shortened(typed)}” is not a time. Type it like 04:31 or 2026-08-12 04:31.", field=field
+        ) from error
     checked(given, field)
     if given.tzinfo is None:
         given = given.replace(tzinfo=zone)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from views.view import View
 
 PANEL_WIDTH = 460
+SLIM = 840
+"""A narrower room beside the rail the form takes whole."""
 WIDE = 1600
 """From this width a window makes room for the form at its right."""
 
@@ -192,7 +194,8 @@ class MainWindow(QMainWindow):
 
     def _place_panel(self) -> None:
         """Put the form at the right; a wide window makes room for it, in a narrow one it lies over the screen."""
-        width = theme.px(PANEL_WIDTH)
+        room = self.ground.width() - theme.px(theme.RAIL_WIDTH + 2 * theme.PADDING)
+        width = theme.px(PANEL_WIDTH) if room >= theme.px(SLIM) else room
         self._beside.leave_room(0 if self._panel is None else width + theme.px(theme.GAP))
         if self._panel is not None:
             top = self._screens.geometry().top() + theme.px(theme.GAP)

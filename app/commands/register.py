@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from app.command import KEEP, New, Ref, Work, change, command, required
+from app.command import KEEP, New, Ref, Work, alike, change, command, required
 from app.errors import Refused
 from models.incident import Incident
 from models.system import System, SystemStatus
@@ -129,9 +129,8 @@ def _check_text(field: str, text: str) -> None:
 
 def _check_free(work: Work, ref: str) -> None:
     """A ref is given once, in capitals or not, also to a system that was taken out (its record goes on under it)."""
-    alike = [func.lower(said) for said in (ref, ref.lower(), ref.upper())]  # SQLite lowers no letter but A to Z
     same_station = System.station_id == work.station_id
-    taken = work.session.scalar(select(System).where(same_station, func.lower(System.ref).in_(alike)))
+    taken = work.session.scalar(select(System).where(same_station, alike(System.ref, ref)))
     if taken is None:
         return
     if taken.removed_at is None:

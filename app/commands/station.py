@@ -26,7 +26,9 @@ def _checked_zone(name: str) -> str:
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused(f"There is no time zone {shortened(name)}. Write it like Europe/Berlin.", field="time_zone") from error
+        raise Refused(
+            f"There is no time zone {shortened(name)}. Write it like Europe/Berlin.", field="time_zone"
+        ) from error
 
 
 def _checked_paper(paper: str) -> str:

@@ -177,7 +177,7 @@ def test_those_not_reached_stand_first_in_the_call_down(desk: Desk, clock: SetCl
 
     lines = board.call_lines(picture_of(desk), clock())
 
-    assert lines[0].spoken == "Facilities Director, Mobile, 555-0112, No answer, 2 tries, 07:43"
+    assert lines[0].spoken == "Facilities Director, Mobile 555-0112, No answer, 2 tries, 07:43"
     assert {line.title for line in lines[1:]} == {"Administrator on Call", "Security"}
     assert all(line.right.startswith("Reached") for line in lines[1:])
 

@@ -54,9 +54,11 @@ def test_what_is_not_utf_8_is_read_as_windows_text() -> None:
         (b"PK\x03\x04\x14\0\x06\0", "not a text file"),
         (b"Ref;Name\nA;b\0c\n", "not a text file"),
         (b'Ref;Name\nA;"' + b"x" * 200_000, "does not end"),
-        (b"x" * 200_000 + b"\nA", "does not end"),
+        (b"x" * 200_000 + b"\nA", "more than 131,072 characters"),
+        ("Ref;Name\nA;b".encode("utf-32"), "not a text file"),
+        ("\ufeffRef;Name\nA;b".encode("utf-32-be"), "not a text file"),
         (b";".join([b"c"] * (MOST_COLUMNS + 1)) + b"\n1", "columns; 50 can be read"),
-        (b"Ref;Name\n" + b"A;b\n" * (MOST_ROWS + 1), "more than 5,000 rows"),
+        (b"Ref;Name\n" + b"A;b\n" * (MOST_ROWS + 1), "more than 2,000 rows"),
         (b"x" * (MOST_BYTES + 1), "larger than 5 MB"),
     ],
 )
@@ -107,6 +109,13 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         with pytest.raises(Refused) as refused:
             read_file(path)
         assert refused.value.field == "path"
+
+
+def test_a_refusal_does_not_repeat_a_whole_megabyte() -> None:
+    with pytest.raises(Refused) as refused:
+        read_file(Path("/" + "x" * 1_000_000))
+
+    assert len(str(refused.value)) < 400
 
 
 def test_a_file_is_read(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Tables for elsewhere."""
 
+import resource
+import signal
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,20 @@ def test_a_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
     paths = [save_csv([["a"]], tmp_path, "register").name for _ in range(3)]
 
     assert paths == ["register.csv", "register 2.csv", "register 3.csv"]
+
+
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limit[1]))
+    try:
+        with pytest.raises(Unavailable, match="Cannot write"):
+            save_csv([["x" * 100_000]], tmp_path, "register")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, before)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

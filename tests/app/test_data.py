@@ -34,7 +34,7 @@ def test_a_whole_log_is_clean(desk: Desk) -> None:
 
 
 def test_an_incident_is_exported_as_it_is_known(desk: Desk, tmp_path: Path) -> None:
-    place = export_incident(desk, tmp_path / "new" / "folder")
+    place = export_incident(desk, f"{tmp_path}/new/folder")
 
     assert place.name == "INC-2026-0001 as at 2026-08-12 0743.json"
     assert json.loads(place.read_text(encoding="utf-8"))["incident"]["title"] == "Loss of normal power"
@@ -42,11 +42,11 @@ def test_an_incident_is_exported_as_it_is_known(desk: Desk, tmp_path: Path) -> N
 
 def test_without_an_incident_nothing_is_exported(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="Open an incident first"):
-        export_incident(desk.at(None), tmp_path)
+        export_incident(desk.at(None), str(tmp_path))
 
 
 def test_a_folder_that_cannot_be_made_is_refused(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
 
     with pytest.raises(Refused, match="Choose another folder"):
-        export_incident(desk, tmp_path / "file" / "folder")
+        export_incident(desk, f"{tmp_path}/file/folder")

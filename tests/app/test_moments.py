@@ -86,3 +86,10 @@ def test_a_due_time_lies_ahead(typed: str, due: datetime | None) -> None:
 def test_what_is_no_due_time_is_refused(typed: str) -> None:
     with pytest.raises(Refused):
         due_time(typed, ZoneInfo("UTC"), datetime(2026, 8, 12, 7, 43, tzinfo=UTC))
+
+
+def test_a_refusal_repeats_only_the_beginning_of_what_was_typed() -> None:
+    with pytest.raises(Refused) as refused:
+        due_time("x" * 1_000_000, ZoneInfo("UTC"), datetime(2026, 8, 12, tzinfo=UTC))
+
+    assert len(str(refused.value)) < 200

@@ -33,16 +33,22 @@ def test_every_word_time_and_act_stands_in_the_text() -> None:
 
 
 def test_it_is_written_whole_under_a_name_of_its_own(tmp_path: Path) -> None:
-    place = keep_elsewhere("Übergabe", tmp_path / "stick", NOW, ZONE)
+    place = keep_elsewhere("Übergabe", f" {tmp_path}/stick ", NOW, ZONE)
 
     assert place == tmp_path / "stick" / "watchkeeper-unconfirmed-20260812-043105.txt"
     assert place.read_text(encoding="utf-8") == "Übergabe"
 
 
-def test_a_place_that_cannot_be_written_is_refused_beside_its_field(tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", ["file/folder", "", "  ", "~nobody-of-this-name/stick", "a\0b"])
+def test_a_place_that_cannot_be_written_is_refused_beside_its_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text("")
 
     with pytest.raises(Refused) as refused:
-        keep_elsewhere("text", tmp_path / "file" / "folder", NOW, ZONE)
+        keep_elsewhere("text", typed, NOW, ZONE)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
     assert refused.value.field == "folder"

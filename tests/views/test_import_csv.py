@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from app.commands.register import edit_system, register_system
-from app.csv_in import read_bytes, read_file
+from app.csv_in import MOST_ROWS, read_bytes, read_file
 from app.desk import Desk
 from app.picture import picture_at
 from app.register import register
@@ -159,14 +159,35 @@ def test_nothing_typed_asks_for_a_file(form: ImportForm) -> None:
 
 
 def test_the_preview_keeps_qts_rules_and_takes_thousands(qapp: object, desk: Desk) -> None:
-    rows = "".join(f"S-{number};System {number};Power;2\n" for number in range(5000))
+    rows = "".join(f"S-{number};System {number};Power;2\n" for number in range(MOST_ROWS))
     plan = plan_register(read_bytes(f"Ref;Name;Area;Tier\n{rows}".encode(), "big.csv"), desk.ask(picture_at()))
     model = PlanModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
     model.show_plan(plan)
 
-    assert model.rowCount() == 5000
+    assert model.rowCount() == MOST_ROWS
+
+
+def test_a_home_of_nobody_is_a_sentence(form: ImportForm) -> None:
+    form.path.setText("~nobody-of-this-name/register.csv")
+
+    form.enter()
+
+    assert form.refusal().startswith("~nobody-of-this-name/register.csv is no place here")
+    assert form.button.text() == "Read it"
+
+
+@pytest.mark.parametrize("pasted", ["GEN-1\t1\n" * 200_000, "x" * 30_000], ids=["too much", "a line too long"])
+def test_a_paste_that_would_stop_the_window_stays_out(form: ImportForm, pasted: str) -> None:
+    form.pasted.setPlainText("Ref")
+    data = QMimeData()
+    data.setText(pasted)
+
+    form.pasted.insertFromMimeData(data)
+
+    assert form.pasted.toPlainText() == "Ref"
+    assert form.refusal().endswith("Nothing of it was put in.")
 
 
 def test_typing_a_path_completes_it(form: ImportForm) -> None:

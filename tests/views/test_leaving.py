@@ -21,7 +21,9 @@ Key = Qt.Key
 def half_done(console: Console) -> None:
     """A decision that is begun and not recorded."""
     console.do_action("decide", None)
-    QTest.keyClicks(QApplication.focusWidget(), "Divert trauma")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "Divert trauma")
 
 
 def test_a_half_done_form_is_asked_about_before_another_incident_is_shown(console: Console, desk: Desk) -> None:

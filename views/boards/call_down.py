@@ -29,4 +29,4 @@ class CallDownCard(Card):
         self.list.setVisible(bool(lines))
         self.list.show_rows(lines)
         tile = people_tile(picture)
-        self.count.setText(f"{tile.value} {tile.unit}" if lines else "")
+        self.count.setText(f"{tile.value} {tile.unit.replace('called', 'reached')}" if lines else "")

@@ -161,9 +161,7 @@ class ContactForm(Form):
         bound += self.methods.changes(contact_id)
         if groups != self._groups:
             changed_groups = set_groups(contact_id=contact_id, groups=groups)
-            bound.append(
-                changed_groups.seen_rows(ContactGroup, "name", self._groups, "groups", contact_id=contact_id)
-            )
+            bound.append(changed_groups.seen_rows(ContactGroup, "name", self._groups, "groups", contact_id=contact_id))
         return bound
 
     def refused(self, sentence: str, field: str | None) -> None:

@@ -30,8 +30,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.text import MOST_CHARACTERS
 from views import icons, theme
 from views.fade import EdgeFade
+from views.forms.long_text import LongText
 from views.forms.tick import TickRow
 from views.labels import ElidedLabel, label, line
 from views.painting import metrics
@@ -147,6 +149,12 @@ class Form(View):
             row.hold(field, below)
         self.rows.addWidget(row)
         self._tell_changes_of(field)
+        if isinstance(field, LongText):
+            field.kept_out.connect(partial(self._say_kept_out, name))
+
+    def _say_kept_out(self, name: str, sentence: str) -> None:
+        """A paste was too much for its field."""
+        self.show_refusal(f"{sentence} Nothing of it was put in.", name)
 
     def _tell_changes_of(self, field: QWidget) -> None:
         """What is changed in the usual fields changes what Esc does."""
@@ -487,9 +495,9 @@ def text_field(text: str = "", placeholder: str = "") -> QLineEdit:
     return made
 
 
-def long_field(text: str = "", lines: int = 3) -> QPlainTextEdit:
+def long_field(text: str = "", lines: int = 3, most: int = MOST_CHARACTERS) -> LongText:
     """A field of several lines: Shift+Enter is a new one."""
-    made = QPlainTextEdit(text)
+    made = LongText(text, most)
     made.setTabChangesFocus(True)
     made.document().setDocumentMargin(2)  # as much as a QLineEdit keeps before its text
     made.setFixedHeight(round(metrics(14).lineSpacing()) * lines + 24)

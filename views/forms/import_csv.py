@@ -17,6 +17,7 @@ from app.folders import typed_path
 from app.import_plan import Plan
 from app.picture import picture_at
 from views.forms.form import Form, long_field, text_field
+from views.forms.long_text import MOST_OF_A_TABLE
 from views.forms.preview import PlanList
 from views.named import load
 
@@ -46,7 +47,7 @@ class ImportForm(Form):
         self._plan: Plan | None = None
         self._planned: tuple[str, str] = ("", "")
         self.path = text_field(placeholder="type a path, or drop the file here")
-        self.pasted = long_field(lines=2)
+        self.pasted = long_field(lines=2, most=MOST_OF_A_TABLE)
         self.preview = PlanList()
         self.keep = QPushButton("Save the refused rows")
         self.keep.setAutoDefault(True)

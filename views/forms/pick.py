@@ -36,6 +36,21 @@ class PickField(Choice):
             # Qt has measured it already, without a parent: the zoom takes it for a window then.
             self.setMinimumHeight(theme.px(theme.ROW_ONE))
         self.pick(chosen)
+        self.editTextChanged.connect(self._take)
+
+    def _take(self, typed: str) -> None:
+        """What names a row picks it at once: what depends on it is shown before the next field is reached."""
+        found = self.findText(typed.strip(), Qt.MatchFlag.MatchFixedString)
+        if found >= 0 and found != self.currentIndex():
+            self.setCurrentIndex(found)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab takes the only row that matches what was typed."""
+        typed = self.currentText().strip()
+        matching = [row for row in range(self.count()) if typed and typed.casefold() in self.itemText(row).casefold()]
+        if len(matching) == 1:
+            self.setCurrentIndex(matching[0])
+        return super().focusNextPrevChild(next)
 
     def pick(self, row_id: UUID | None) -> None:
         """Choose this row; None chooses none."""

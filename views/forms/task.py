@@ -123,9 +123,9 @@ class TaskForm(Form):
 
     def enter(self) -> None:
         """Save what was changed as one entry; where a refusal said that it is stale, from what is so now."""
-        if self._told:
-            self._look_again()
         try:
+            if self._told:
+                self._look_again()
             bound = list(self._bound())
         except Refused as refused:
             self.show_refusal(str(refused), refused.field)
@@ -194,9 +194,12 @@ class TaskForm(Form):
         self.desk.refresh()
 
     def come_back(self) -> None:
-        """Show the task as it is now, in every field that was not changed."""
+        """Show the task as it is now, in every field that was not changed; where it is not there yet, say so."""
         if not self.rests:
-            self._look_again()
+            try:
+                self._look_again()
+            except Refused as refused:
+                self.show_refusal(str(refused))
 
     def _look_again(self) -> None:
         held, shown = self._held(), self._shown
@@ -222,9 +225,12 @@ class TaskForm(Form):
 
 
 def _present(desk: QtDesk, task_id: UUID) -> tuple[Plan, Task]:
-    """The task as this window shows it, and the plan it stands in."""
+    """The task as this window shows it, and the plan it stands in. Raises `Refused` where it was opened later."""
     assert desk.picture is not None
     plan = Plan.of(desk.picture, desk.moment())
+    if task_id not in plan.tasks:
+        at = plan.clock(desk.moment())
+        raise Refused(f"This task was not opened yet at {at}.")
     return plan, plan.tasks[task_id]
 
 
