@@ -13,7 +13,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.errors import Refused
 from app.moments import checked
@@ -328,8 +328,8 @@ def required(text: str | None, field_name: str, what: str, limit: Limit | None =
     return text if limit is None else within(text, field_name, limit)
 
 
-def alike(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
-    """Whether a column says the same as this text, in capitals or not (SQLite by itself lowers no letter but A to Z)."""
+def alike(column: InstrumentedAttribute[str], text: str) -> ColumnElement[bool]:
+    """Whether a column says the same as this text, in capitals or not (SQLite lowers no letter but A to Z)."""
     return func.lower(column).in_([func.lower(said) for said in {text, text.lower(), text.upper()}])
 
 

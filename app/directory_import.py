@@ -34,6 +34,8 @@ WORDS: dict[str, Sequence[str]] = {
     "e-mail": ("mail",),
 }
 """What the head of a column may say, in English and German."""
+MOST_CONTACTS = 1_000
+"""Each is a contact, its numbers and its groups; twice as many would keep other desks waiting for too long."""
 YES = ("yes", "y", "true", "1", "x", "24/7", "external", "ja", "j", "extern")
 NO = ("", "no", "n", "false", "0", "-", "internal", "nein", "intern")
 TICKS = ("external", "around_the_clock")
@@ -50,6 +52,8 @@ def plan_directory(sheet: Sheet, picture: Picture) -> Plan:
     columns = columns_of(sheet.header, WORDS)
     if "name" not in columns:
         raise Refused("No column holds the names. Call one of them Name (or Kontakt).", field="path")
+    if len(sheet.rows) > MOST_CONTACTS:
+        raise Refused(f"It has more than {MOST_CONTACTS:,} contacts. Split it.", field="path")
     planner = _Planner(columns, call_down(picture))
     rows = tuple(planner.plan(row, len(sheet.header)) for row in sheet.rows)
     return Plan("contacts", sheet, rows, unused_columns(sheet, list(columns.values())))

@@ -231,7 +231,7 @@ class EntryLine(QFrame):
         if not self._desk.ready:
             return
         before, self._at = self._at, (self._desk.place, self._desk.desk.incident_id)
-        if before not in (None, self._at) and before is not None and before[1] is not None:
+        if before is not None and before != self._at and before[1] is not None:
             self._park_with(PARKED_ELSEWHERE)
 
     def say(self) -> None:

@@ -33,15 +33,26 @@ class Panels(QObject):
 
     def open(self, name: str, about: object) -> None:
         """Bring the form back if it was begun about this; else begin another in its place."""
-        form = self.forms.get(name)
+        form: Form | None = self.forms.get(name)
         if form is not None and (about is None or form.is_about(about)):
             form.come_back()
         elif form is not None and form.unsaved:
             form.show_refusal("This is half done. Save it, or throw it away (Shift+Esc), before you begin another.")
         else:
             self.drop(name)
-            form = self._make(name, about)
-        self._window.open_panel(form)
+            form = self._made(name, about)
+        if form is not None:
+            self._window.open_panel(form)
+
+    def _made(self, name: str, about: object) -> Form | None:
+        """Another form; where it has nothing to be about, the strip says why."""
+        from app.errors import Refused
+
+        try:
+            return self._make(name, about)
+        except Refused as refused:
+            self._desk.refused.emit(str(refused))
+            return None
 
     def _make(self, name: str, about: object) -> Form:
         made: Any = load(self._names[name])(self._desk, self._window, *([] if about is None else [about]))

@@ -12,7 +12,7 @@ from app.clock import SetClock
 from app.command import Bound
 from app.commands.contacts import log_call
 from app.commands.decisions import amend_decision, end_decision, record_decision, review_decision
-from app.commands.directory import add_contact
+from app.commands.directory import add_contact, set_groups
 from app.commands.handovers import issue_handover, sign_handover
 from app.commands.incidents import (
     acknowledge_incident,
@@ -28,6 +28,7 @@ from app.commands.incidents import (
     start_period,
 )
 from app.commands.methods import add_method, note_defect
+from app.commands.posts import add_post
 from app.commands.register import register_system
 from app.commands.station import (
     open_seat,
@@ -304,6 +305,22 @@ REFUSALS: list[tuple[str, str, Make]] = [
     ("a seat twice", "Desk A is open already", lambda d, c: open_seat("A")),
     ("a wrong zone", "no time zone Mars/Base", lambda d, c: set_station(time_zone="Mars/Base")),
     ("a path as zone", "no time zone", lambda d, c: set_station(time_zone="../../etc/passwd")),
+    ("a task of a page", "A title has 300 characters", lambda d, c: open_task("x" * 301)),
+    ("an owner of a page", "A name has 200 characters", lambda d, c: open_task("Start", owner="x" * 201)),
+    (
+        "a contact of a page",
+        r"A name has 200 characters at the most; this has 19,990\.",
+        lambda d, c: add_contact("x" * 19_990),
+    ),
+    ("a group of a page", "A name has 200", lambda d, c: set_groups(d.do(add_contact("Chief")).made[0], ["x" * 201])),
+    (
+        "a number of a page",
+        "A number has 200",
+        lambda d, c: add_method(d.do(add_contact("Chief")).made[0], Method.PHONE, "5" * 201),
+    ),
+    ("an incident of a page", "A title has 300", lambda d, c: declare_incident("x" * 301)),
+    ("a decision of a page", "A title has 300", lambda d, c: record_decision("x" * 301, "a", "b", ["a", "b"], "IC")),
+    ("a post of a page", "A name has 200", lambda d, c: add_post("x" * 201)),
     ("a wrong paper", "a4 or letter", lambda d, c: set_station(paper="a5")),
     ("late at once", "one minute at the least", lambda d, c: set_station(late_after_minutes=0)),
     ("a letter that is none", "letters A to Z", lambda d, c: open_seat("zz")),

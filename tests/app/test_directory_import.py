@@ -11,7 +11,7 @@ from app.commands.methods import add_method
 from app.contacts import call_down
 from app.csv_in import read_pasted
 from app.desk import Desk
-from app.directory_import import plan_directory
+from app.directory_import import MOST_CONTACTS, plan_directory
 from app.errors import Refused
 from app.import_plan import Outcome, Plan
 from app.picture import picture_at
@@ -95,3 +95,10 @@ def test_a_contact_that_changes_after_the_preview_is_not_overwritten(desk: Desk,
         desk.do(*planned.acts)
     picture = desk.ask(picture_at())
     assert [one.role for one in picture.all(Contact)] == ["Somebody else"]
+
+
+def test_more_contacts_than_other_desks_can_wait_for_are_refused(desk: Desk) -> None:
+    rows = "".join(f"Post {number}\n" for number in range(MOST_CONTACTS + 1))
+
+    with pytest.raises(Refused, match="more than 1,000 contacts"):
+        plan_directory(read_pasted(f"Name\n{rows}"), desk.ask(picture_at()))

@@ -128,6 +128,18 @@ def test_somebody_called_and_not_reached_is_open_until_reached(desk: Desk) -> No
     assert points(desk, "People") == []
 
 
+def test_whom_an_alternate_answered_for_is_no_open_point(desk: Desk) -> None:
+    [deputy] = desk.do(add_contact("Deputy")).made
+    [contact] = desk.do(add_contact("Chief", alternate_id=deputy)).made
+    for _ in range(2):
+        desk.do(log_call(contact, CallOutcome.NO_ANSWER, Method.PHONE))
+    before = len(points(desk, "People"))
+    desk.do(log_call(deputy, CallOutcome.ACKNOWLEDGED, Method.PHONE))
+
+    assert before == 1
+    assert points(desk, "People") == []
+
+
 def test_an_affected_system_needs_a_remark_or_an_estimate_that_has_not_passed(desk: Desk, clock: SetClock) -> None:
     first, second, third = picture(desk).all(System)[:3]
     soon = clock() + timedelta(minutes=5)

@@ -56,8 +56,8 @@ def test_groups_that_another_desk_changed_are_not_overwritten(desk: Desk, clock:
     clock.advance(minutes=5)
     replace(desk, operator=Operator("Infrastructure Branch Director", "IBD")).do(set_groups(contact_id, []))
 
+    bound = set_groups(contact_id, ["Supply"])
     with pytest.raises(Refused) as refused:
-        bound = set_groups(contact_id, ["Supply"])
         desk.do(bound.seen_rows(ContactGroup, "name", ["Clinical"], "groups", contact_id=contact_id))
 
     assert (str(refused.value), refused.value.field) == ("Changed by IBD at 07:48 to nothing. Look again.", "groups")
@@ -91,7 +91,7 @@ def test_a_system_that_had_no_status_when_it_was_shown_is_not_set_twice(desk: De
 def test_what_was_never_there_has_nobody_who_changed_it(desk: Desk) -> None:
     contact_id = desk.do(add_contact("Pharmacy")).made[0]
 
-    with pytest.raises(Refused, match="Changed to nothing. Look again"):
+    with pytest.raises(Refused, match=r"Changed to nothing\. Look again"):
         desk.do(set_groups(contact_id, []).seen_rows(ContactGroup, "name", ["Old"], contact_id=contact_id))
 
 

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from app.clock import SetClock
-from app.command import Bound
+from app.command import NAME, TITLE, Bound
 from app.commands.contacts import log_call
 from app.commands.decisions import record_decision
 from app.commands.directory import add_contact
@@ -480,15 +480,16 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
 def test_whatever_is_typed_a_handover_comes_out(desk: Desk, clock: SetClock, pages: Texts, text: str) -> None:
-    drill = desk.at(desk.do(declare_incident(text)).scope_id)
+    name, title = text[: NAME.most], text[: TITLE.most]
+    drill = desk.at(desk.do(declare_incident(title)).scope_id)
     drill.do(set_situation(text, text, text))
-    drill.do(open_task(text, owner=text, priority=Priority.CRITICAL, waits_for=[text], test=text))
-    drill.do(record_decision(text, text, text, ["one", "two"], text, review=text))
-    drill.do(set_system_state(system(drill, "Oxygen").id, SystemState.NONFUNCTIONAL, remark=text, supply=text))
+    drill.do(open_task(title, owner=name, priority=Priority.CRITICAL, waits_for=[text], test=text))
+    drill.do(record_decision(title, text, text, ["one", "two"], name, review=text))
+    drill.do(set_system_state(system(drill, "Oxygen").id, SystemState.NONFUNCTIONAL, remark=text, supply=name))
     drill.do(start_period(clock() + timedelta(hours=8)))
     receipt = drill.do(write_note(), words=text)
     drill.do(correct_entry(receipt.entry_id, text), words=text)
-    drill.do(issue_handover(text, text))
+    drill.do(issue_handover(name, name))
     [issued] = drill.ask(picture_at()).all(Handover)
     drill.do(sign_handover(issued.id, "dc", text, questions=text))
     [signed] = drill.ask(picture_at()).all(Handover)

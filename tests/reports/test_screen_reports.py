@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.clock import SetClock
+from app.command import NAME, TITLE
 from app.commands.contacts import log_call
 from app.commands.directory import add_contact, set_groups
 from app.commands.incidents import declare_incident
@@ -159,12 +160,13 @@ GERMAN = "Notstromversorgungsumschalteinrichtung der Intensivpflegestation, Dona
 
 @pytest.mark.parametrize("text", [*HOSTILE, GERMAN], ids=lambda text: ascii(text[:12]))
 def test_whatever_is_typed_every_report_comes_out(desk: Desk, pages: Texts, text: str) -> None:
-    drill = desk.at(desk.do(declare_incident(text)).scope_id)
-    drill.do(set_system_state(system(drill, "Oxygen").id, SystemState.NONFUNCTIONAL, remark=text, supply=text))
-    task_id = made(drill, open_task(text, owner=text, priority=Priority.CRITICAL, waits_for=[text], test=text))
+    name, title = text[: NAME.most], text[: TITLE.most]
+    drill = desk.at(desk.do(declare_incident(title)).scope_id)
+    drill.do(set_system_state(system(drill, "Oxygen").id, SystemState.NONFUNCTIONAL, remark=text, supply=name))
+    task_id = made(drill, open_task(title, owner=name, priority=Priority.CRITICAL, waits_for=[text], test=text))
     drill.do(finish_task(task_id))
     drill.do(verify_task(task_id, text))
-    contact = made(drill, add_contact(text, role=text))
+    contact = made(drill, add_contact(name, role=name))
     drill.do(log_call(contact, CallOutcome.NO_ANSWER, Method.PHONE, text, remark=text))
 
     for report in (*EVERY, log_report):

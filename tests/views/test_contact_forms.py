@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.commands.directory import add_contact, edit_contact, set_groups
-from app.commands.methods import add_method, edit_method, note_defect, remove_method
+from app.commands.methods import add_method, edit_method, move_method, note_defect, remove_method
 from app.contacts import call_down
 from app.desk import Desk
 from app.logbook import log_page
@@ -124,6 +124,41 @@ def test_a_stale_form_is_refused_and_then_shows_what_is_so(form: ContactForm, de
     assert "“Pharmacy on call”" in refusal
     assert form.role.text() == "Day pharmacist"
     assert contact(desk, "Apothecary").role == "Day pharmacist"
+
+
+def test_groups_changed_at_two_desks_are_refused_and_then_told(form: ContactForm, desk: Desk, pharmacy: UUID) -> None:
+    form.groups.setText("Clinical, Supply")
+    desk.do(set_groups(pharmacy, ["Command"]))
+
+    form.enter()
+
+    assert form.refusal().startswith("Changed by")
+    assert "“Command”" in form.refusal()
+    assert call_down(desk.ask(picture_at())).groups[pharmacy] == ["Command"]
+    form.enter()
+    assert call_down(desk.ask(picture_at())).groups[pharmacy] == ["Clinical", "Supply"]
+
+
+def test_a_number_changed_at_two_desks_is_told_before_it_is_overwritten(
+    form: ContactForm, desk: Desk, window_desk: QtDesk, pharmacy: UUID
+) -> None:
+    way = ways(desk, pharmacy)[0]
+    form.methods.rows[0].address.setText("555-0111")
+    desk.do(edit_method(way.id, address="555-0112"))
+
+    window_desk.refresh()
+
+    assert form.refusal() == "Changed by another desk meanwhile. Enter saves yours."
+    assert numbers(desk, pharmacy)[0] == "555-0112"
+
+
+def test_an_order_changed_at_two_desks_is_refused(form: ContactForm, desk: Desk, pharmacy: UUID) -> None:
+    QTest.keyClick(form.methods.rows[1].address, Key.Key_Up, ALT)
+    desk.do(move_method(ways(desk, pharmacy)[1].id, 1))
+
+    form.enter()
+
+    assert form.refusal().startswith("Changed by")
 
 
 def test_numbers_are_added_moved_changed_and_taken_out_by_keys(form: ContactForm, desk: Desk, pharmacy: UUID) -> None:

@@ -19,6 +19,7 @@ from app.commands.handovers import issue_handover, sign_handover
 from app.commands.logbook import write_note
 from app.desk import Desk
 from app.errors import Refused, Stopped
+from app.folders import made_folder
 from app.progress import Progress, Stop
 from app.reporting import handover_report
 from models.database import Database
@@ -26,7 +27,7 @@ from views.console import Console
 from views.desk import QtDesk
 from views.forms.print import PrintForm, draw_report
 from views.pdf_pages import page_image, page_sizes, tinted
-from views.printing import Job, Printed, carry_out, made_folder, paint, printer_called, safe_name
+from views.printing import Job, Printed, carry_out, paint, printer_called, safe_name
 
 
 @pytest.fixture
@@ -133,6 +134,22 @@ def test_a_folder_that_cannot_be_is_refused(typed: str, tmp_path: Path, monkeypa
         made_folder(typed)
 
     assert refused.value.field == "folder"
+
+
+def test_a_refused_folder_takes_the_earlier_result_away(qtbot: QtBot, window_desk: QtDesk, tmp_path: Path) -> None:
+    form = PrintForm(window_desk, None, "tasks")
+    qtbot.addWidget(form)
+    form.folder.setText(str(tmp_path))
+    form.enter()
+    written = form.result.text()
+    form.folder.setText("")
+
+    form.enter()
+
+    assert written.startswith(f"Written to {tmp_path}")
+    assert form.refusal() == "Say where the PDF goes."
+    assert form.result.isHidden()
+    assert form.show_page.isHidden()
 
 
 def test_a_folder_may_be_the_operators_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

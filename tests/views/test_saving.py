@@ -252,6 +252,23 @@ def test_what_is_not_confirmed_can_be_saved_to_another_place(console: Console, t
     assert len(console.desk.kept) == 1
 
 
+def test_a_refused_place_takes_the_earlier_one_away(console: Console, tmp_path: Path) -> None:
+    Shaky.unsure = True
+    console.entry_line.setFocus()
+    press(console, "E4 is locked off.", Key.Key_Return, Key.Key_Escape)
+    console.window.focus_screen()
+    press(console, "p")
+    form: Any = console.panels.forms["elsewhere"]
+    form.folder.setText(str(tmp_path / "stick"))
+    press(console, Key.Key_Return)
+    form.folder.setText("")
+
+    press(console, Key.Key_Return)
+
+    assert form.refusal() == "Say where it goes."
+    assert form.result.text() == ""
+
+
 def test_an_unconfirmed_note_for_the_relief_is_noted_once(console: Console) -> None:
     console.do_action("handover", None)
     line = handover_screen(console).stack.part(DO_FIRST).notes.line

@@ -61,6 +61,20 @@ def by_another(desk: Desk) -> Desk:
     )
 
 
+def test_a_first_status_that_another_desk_set_meanwhile_is_not_overwritten(
+    open_form: Open, desk: Desk, system: System
+) -> None:
+    form = open_form(system.id)
+    form.state.choose(PARTLY)
+    form.remark.setText("mine")
+    by_another(desk).do(set_system_state(system.id, DOWN, remark="theirs"))
+
+    form.enter()
+
+    assert form.refusal() == "Set to “theirs” meanwhile by another desk. Enter saves yours."
+    assert (status(desk, system).state, status(desk, system).remark) == (DOWN, "theirs")
+
+
 def test_it_begins_with_what_there_is(open_form: Open, desk: Desk, system: System, clock: SetClock) -> None:
     desk.do(set_system_state(system.id, DOWN, None, "UPS", "tripped", clock() + timedelta(hours=1)))
 

@@ -31,6 +31,7 @@ from views.boards.set_up_posts import PostsSection
 from views.boards.set_up_station import StationSection, zones
 from views.console import Console
 from views.desk import QtDesk
+from views.printing import printer_names
 
 Key = Qt.Key
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -415,6 +416,24 @@ def test_the_folder_is_a_habit_of_this_seat_and_no_entry(console: Console, desk:
     assert section.says.text() == "Kept on this computer."
     assert not section.unsaved
     assert station(desk).paper == "a4"
+
+
+def test_printers_are_asked_for_by_a_worker(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(console.desk, "run", lambda asker, task, *rest, **more: asked.append(task))
+
+    PaperSection(console.desk, console.window).show()
+
+    assert asked == [printer_names]
+
+
+def test_a_home_of_nobody_is_told_and_nothing_is_exported(console: Console) -> None:
+    console.desk.habits["folder"] = "~nobody-of-this-name/pages"
+    section = DataSection(console.desk, console.window)
+
+    section.export.click()
+
+    assert "is no place here" in section.says.text()
 
 
 def test_a_printer_that_is_switched_off_is_named_all_the_same(console: Console) -> None:

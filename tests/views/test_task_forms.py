@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from app.clock import SetClock
 from app.commands.directory import add_contact
+from app.commands.register import remove_system
 from app.commands.tasks import assign_task, block_task, finish_task, link_tasks, open_task, verify_task
 from app.desk import Desk
+from app.errors import Refused
 from app.logbook import log_page
 from app.picture import picture_at
 from models.system import System
@@ -397,3 +399,45 @@ def test_in_the_past_it_can_only_be_read(open_form: Open, desk: Desk, clock: Set
 
     assert not form.button.isEnabled()
     assert not form.fields["title"].isEnabled()
+
+
+# --- what is not there any more, and what is not there yet ------------------------------------------------------------
+
+
+def test_a_task_keeps_a_system_that_was_taken_out_of_the_register(desk: Desk, open_form: Open) -> None:
+    system = desk.ask(picture_at()).all(System)[3]
+    task_id = opened(desk, "Repair it", system_id=system.id)
+    desk.do(remove_system(system.id, "replaced"))
+    form = open_form(task_id)
+    shown = form.fields["system_id"].currentText()  # type: ignore[attr-defined]
+    fill(form, title="Repair it at once")
+
+    form.press()
+
+    assert shown == f"{system.ref} {system.name} (taken out)"
+    assert (task(desk, task_id).title, task(desk, task_id).system_id) == ("Repair it at once", system.id)
+
+
+def test_a_form_that_is_looked_at_before_its_task_was_opened_says_so(
+    desk: Desk, clock: SetClock, window_desk: QtDesk, open_form: Open
+) -> None:
+    clock.advance(minutes=10)
+    task_id = opened(desk, "Start GEN-2")
+    form = open_form(task_id)
+    window_desk.show_past(clock() - timedelta(minutes=5))
+
+    form.come_back()
+
+    assert form.refusal() == "This task was not opened yet at 07:48."
+    with pytest.raises(Refused, match="not opened yet at 07:48"):
+        TaskForm(window_desk, None, TaskAct(task_id, Act.EDIT))
+
+
+def test_a_ref_of_a_megabyte_is_not_repeated(desk: Desk, open_form: Open) -> None:
+    form = open_form(opened(desk, "Start GEN-2"))
+    fill(form, after="x" * 30_000)
+
+    form.press()
+
+    assert error(form, "after").startswith("There is no task xxx")
+    assert len(error(form, "after")) < 120

@@ -8,7 +8,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -338,6 +338,31 @@ def test_the_buttons_are_those_of_the_state(screen: TasksScreen, desk: Desk) -> 
     assert (detail.offered, lit()) == (("verify", "reopen", "edit"), ["verify"])
     assert all(button.isHidden() is (name not in detail.offered) for name, button in detail.buttons.items())
     assert task(desk, "T-01").id == task_id
+
+
+class WindowsShown(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
+def test_no_button_is_a_window_of_its_own_for_a_moment(screen: TasksScreen, desk: Desk, qapp: QApplication) -> None:
+    task_id, notes = opened(desk, "Start GEN-2"), WindowsShown()
+    qapp.installEventFilter(notes)
+    show(screen)
+    for bound in (start_task(task_id), block_task(task_id, "no key"), finish_task(task_id), verify_task(task_id, "on")):
+        desk.do(bound)
+        show(screen)
+    qapp.removeEventFilter(notes)
+
+    assert notes.shown == []
 
 
 def test_a_folded_line_is_never_where_the_list_begins(screen: TasksScreen, desk: Desk) -> None:

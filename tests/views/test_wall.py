@@ -13,9 +13,12 @@ from app.clock import SetClock
 from app.commands.contacts import log_call
 from app.commands.directory import add_contact
 from app.commands.methods import add_method
+from app.commands.systems import set_system_state
 from app.commands.tasks import open_task
 from app.desk import Desk
-from models.terms import CallOutcome, Method
+from app.picture import picture_at
+from models.contact import ContactMethod
+from models.terms import CallOutcome, Method, SystemState
 from views import wall
 from views.desk import QtDesk
 from views.painting import paint_text
@@ -54,14 +57,19 @@ def test_it_shows_the_incident_and_the_time_of_its_news(window: WallWindow, desk
 
 
 def test_no_telephone_number_is_on_the_wall(window: WallWindow, desk: Desk, written: list[str]) -> None:
+    system, _ = desk.ask(picture_at()).systems()[0]
+    desk.do(open_task("Start GEN-2"))
+    desk.do(set_system_state(system.id, SystemState.NONFUNCTIONAL))
     [contact_id] = desk.do(add_contact("Kestrel Power")).made
     desk.do(add_method(contact_id, Method.PHONE, "555-0102"))
-    desk.do(log_call(contact_id, CallOutcome.NO_ANSWER))
+    told = desk.do(log_call(contact_id, CallOutcome.NO_ANSWER, Method.PHONE, "555-0102")).sentence
     window._desk.refresh()
     window.grab()
 
-    assert written
-    assert not any("555-" in text for text in written)
+    addresses = {way.address for way in desk.ask(picture_at()).all(ContactMethod)}
+    assert "555-0102" in told
+    assert {"T-01 Start GEN-2", system.name} <= set(written)
+    assert not [text for text in written for address in addresses if address in text]
 
 
 def test_after_fifteen_seconds_without_news_it_says_since_when(

@@ -100,12 +100,10 @@ class MethodsField(QWidget):
                 )
         wanted = [added[id(row)] if row.way is None else row.way.id for row in kept]
         known = [way for way in self._shown if way.id in wanted]
-        first, *moves = _moves([*(way.id for way in known), *added.values()], wanted) or [None]
-        if first is None:
-            return bound
-        for way in known:
-            first = first.seen(ContactMethod, way.id, position=way.position)
-        return [*bound, first, *moves]
+        moves = _moves([*(way.id for way in known), *added.values()], wanted)
+        for way in known if moves else []:
+            moves[0] = moves[0].seen(ContactMethod, way.id, position=way.position)
+        return bound + moves
 
     def set_still(self, still: bool) -> None:
         """Take no change while the form is being saved."""
