@@ -31,6 +31,7 @@ from views.work import local_zone
 if TYPE_CHECKING:
     from app.desk import Desk
     from models.log_line import LogLine
+    from models.picture import Picture
     from views.palette import Palette
     from views.view import View
 
@@ -107,6 +108,8 @@ class Console(QObject):
         self._open_station = open_station
         self._stop = threading.Event()
         self._chosen: dict[str, object] = {}
+        self._drawn: dict[View, tuple[Picture | None, datetime]] = {}
+        """What each screen shows by now: going back to one that is up to date draws nothing anew."""
         self._incident: UUID | None = None
         self._at_start = self._closed = False
         self._minute: datetime | None = None
@@ -467,13 +470,20 @@ class Console(QObject):
 
     def _draw(self, view: View | None) -> None:
         picture, moment = self.desk.picture, self.desk.moment()
-        if view is not None:
+        if view is not None and not self._is_drawn(view, picture, moment):
             view.show_picture(picture, moment)
         if picture is not None:
             late = load("app.board:late_tasks")(picture, moment) if self._has_incident() else 0
             self.window.rail.count({"Tasks": late})
 
+    def _is_drawn(self, view: View, picture: Picture | None, moment: datetime) -> bool:
+        """Whether the view shows just this picture at this minute already; from now on it does."""
+        minute = moment.replace(second=0, microsecond=0)
+        known, self._drawn[view] = self._drawn.get(view), (picture, minute)
+        return known is not None and known[0] is picture and known[1] == minute and view is not self.start
+
     def _draw_again(self) -> None:
+        self._drawn.clear()
         if not self._closed:
             self._draw(self.window.shown_view)
 
@@ -485,6 +495,7 @@ class Console(QObject):
 
     def _try_again(self, _: object = None) -> None:
         """Write again what was not confirmed, and read again what could not be read."""
+        self._drawn.clear()
         self.desk.try_again()
         self._draw(self.window.shown_view)
 
