@@ -45,7 +45,7 @@ def run_console(database_place: str | Path | None = None) -> int:
     crash = keep_log(platformdirs.user_data_path(NAME, appauthor=False))
     reports = Reports(console)
     reports.install()
-    console.desk.opened.connect(gc.enable)
+    console.desk.opened.connect(begin_collecting)
     console.desk.not_opened.connect(gc.enable)
     console.desk.opened.connect(partial(warm, console))
     if crash:
@@ -54,6 +54,13 @@ def run_console(database_place: str | Path | None = None) -> int:
         )
     console.window.show()
     return application.exec()
+
+
+def begin_collecting() -> None:
+    """Let the collector work, but pass over what stands since the start: it stays to the end."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def warm(console: Console) -> None:

@@ -61,14 +61,14 @@ def _child(what: str, place: Path) -> dict[str, Any]:
 
 
 class _Running:
-    """A console of 1600 × 1000 with its threads, at the Board, everything read."""
+    """A console of 1600 × 1000 with its threads, at the Board, everything read; the screens imported, as at a start."""
 
     def __init__(self, opener: Any) -> None:
         from PySide6.QtCore import QSettings
 
         from views import theme
-        from views.application import make_application
-        from views.console import Console
+        from views.application import import_all, make_application
+        from views.console import SCREENS, Console
 
         self.application = make_application(["bench"])
         theme.use(self.application, "dark")
@@ -77,6 +77,7 @@ class _Running:
         self.console.window.resize(1600, 1000)
         self.console.window.show()
         self.rest()
+        self.console.desk.long_worker.submit(import_all, [screen.name for screen in SCREENS]).result()
 
     def paint(self) -> None:
         """Everything that is due on the screen, now: layouts, then what has to be painted."""
