@@ -113,7 +113,8 @@ class Console(QObject):
         self._incident: UUID | None = None
         self._at_start = self._closed = False
         self._minute: datetime | None = None
-        self._screen = alone or SCREENS[0]
+        last = [one for one in GOES_TO if is_first and one.words == settings.value("screen")]
+        self._screen = alone or (last or [SCREENS[0]])[0]
         self._palette: Palette | None = None
         self._undo: list[Callable[[], object]] = []
         self.start = StartView(self.desk)
@@ -380,6 +381,8 @@ class Console(QObject):
             self.screen_asked.emit(screen)
             return
         self._screen, self._at_start = screen, False
+        if self._is_first:
+            self.settings.setValue("screen", screen.words)
         self._show()
         if self._shows_screens() and not self.window.panel_open:
             self.window.focus_screen()

@@ -237,3 +237,19 @@ def test_every_window_says_that_the_database_is_gone(open_windows: Opener, place
     assert "was moved, replaced or deleted" in said
     assert ".rescued-" in said
     assert again == said
+
+
+def test_the_first_window_comes_back_at_the_screen_it_showed_last(open_windows: Opener) -> None:
+    windows = open_windows()
+    windows.first.show_screen(LOG)
+    windows.first.window.close()
+
+    again = open_windows()
+
+    assert type(again.first.window.shown_view).__name__ == "LogScreen"
+
+
+def test_a_screen_that_is_no_longer_there_is_left_out(open_windows: Opener, settings: QSettings) -> None:
+    settings.setValue("screen", "Weather")
+
+    assert type(open_windows().first.window.shown_view).__name__ == "BoardScreen"
