@@ -1,7 +1,8 @@
 """Everything Qt: windows, boards, forms, item models, themes, threads.
 
 May import every other folder; `window`, `entry_line` and `theme` may not import `app` or `models`, so that the window
-can be typed in before the database layer is loaded. Read `console.py` (what is where), then `desk.py` (the threads).
+can be typed in before the database layer is loaded. Read `console.py` (what is where: screens, forms, keys), then
+`desk.py` (the threads; `writes.py` and `questions.py` are its two sides) and `windows.py` (several windows in step).
 """
 
 import builtins

@@ -31,6 +31,8 @@ from models.incident import Handover
 from models.system import System
 from models.task import Task
 from models.terms import CallOutcome, Method, Priority, SystemState
+from reports.page import MM
+from reports.title import QR_SIDE
 from tests.reports.conftest import Demonstration, Texts
 
 
@@ -535,3 +537,7 @@ def test_the_same_page_gives_the_same_bytes(demonstration: Demonstration) -> Non
     page = _draft(desk, at(desk, "07:00"), "a4")
 
     assert handover_pdf(page) == handover_pdf(replace(page))
+
+
+def test_the_code_on_page_one_is_large_enough_to_be_scanned() -> None:
+    assert QR_SIDE >= 30 * MM

@@ -171,11 +171,8 @@ class SystemsScreen(View):
         self.asked.emit("set_state", self._chosen)
 
     def _edit(self) -> None:
-        """Edit the chosen entry of the register; while something is out of reach, R tries again as everywhere."""
-        if self.desk.trouble is not None:
-            self.desk.try_again()
-        else:
-            self.asked.emit("system", self._chosen)
+        """Edit the chosen entry of the register."""
+        self.asked.emit("system", self._chosen)
 
     def _filter(self) -> None:
         self.head.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
