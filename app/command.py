@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
@@ -113,8 +113,16 @@ class Work:
     """When it happened, as told; else `recorded_at`. What a command stamps on a row."""
     words: str = ""
     """What the operator wrote, filtered."""
+    entry_id: UUID | None = None
+    """The entry that this `do` writes at the desk's own incident."""
+    heads: Mapping[UUID, Head] = field(default_factory=dict)
+    """The place in the book of every scope that this `do` writes in."""
     corrects_id: UUID | None = None
     reason: str | None = None
+    about: list[UUID] = field(default_factory=list)
+    """Rows that the entry speaks of and does not change."""
+    copied: LogEntry | None = None
+    """The entry of another incident whose words, time and kind this scope's entry repeats."""
     made: list[UUID] = field(default_factory=list)
 
     @property
@@ -207,6 +215,12 @@ class Bound:
     command: Command
     arguments: dict[str, Any]
     shown: tuple[Seen | SeenRows, ...] = ()
+    incident_id: UUID | None = None
+    """Another incident than the desk's, in whose book this command writes."""
+
+    def at(self, incident_id: UUID) -> Bound:
+        """The same command, in the book of that incident."""
+        return replace(self, incident_id=incident_id)
 
     def seen(self, row: type[Tracked], row_id: UUID, **values: Any) -> Bound:
         """The same command, refused where one of these columns was changed since: `seen(Task, id, owner="IBD")`."""
@@ -267,7 +281,7 @@ def type_text(hint: Any) -> str:
         return type_text(optional[0])
     if issubclass(hint, Enum):
         return "one of " + " | ".join(str(word.value) for word in hint)
-    return {str: "text", int: "number", bool: "true or false", datetime: "moment"}[hint]
+    return {str: "text", int: "number", bool: "true or false", datetime: "moment", bytes: "file"}[hint]
 
 
 REGISTRY: dict[str, Command] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.checkpoints import keep_checkpoint
 from app.clock import Clock, system_clock
-from app.command import Bound, Command, Operator, Work
+from app.command import Bound, Command, Operator, Work, within
 from app.errors import Refused, Unavailable
 from app.moments import checked
 from app.picture import DAMAGED
@@ -31,7 +31,7 @@ from models.codec import check_code
 from models.database import Database
 from models.log import Facts, Head, LogEntry, Recorder, entry_number, record, seal, take_head
 from models.station import Station
-from models.terms import EntryKind, ScopeKind
+from models.terms import EntryKind, Priority, ScopeKind
 
 _log = logging.getLogger(__name__)
 
@@ -99,13 +99,17 @@ class Desk:
         words: str = "",
         occurred_at: datetime | None = None,
         kind: EntryKind | None = None,
+        importance: Priority | None = None,
+        party: str | None = None,
+        author: str | None = None,
         entry_id: UUID | None = None,
     ) -> Receipt:
         """Carry out the commands as one log entry, and return its receipt once it is durable.
 
-        Commands of the station's book make a second entry there, in the same commit. An `entry_id` that exists
-        returns that entry, so every retry is safe. Raises `Refused` (nothing was written) or `Unavailable` (not
-        confirmed: try again with the same id).
+        Commands of the station's book, or of another incident's (`Bound.at`), make a second entry there, in the same
+        commit. `party` is whose word it is, `author` whose paper it was on. An `entry_id` that exists returns that
+        entry, so every retry is safe. Raises `Refused` (nothing was written) or `Unavailable` (not confirmed: try again
+        with the same id).
         """
         if self.as_at is not None:
             shown = self.as_at.astimezone(self.ask(station_zone()))
@@ -116,8 +120,15 @@ class Desk:
             with self.database.writing.begin() as session:
                 receipt = self._known(session, entry_id)
                 if receipt is None:
-                    told = Telling(self, session, entry_id, clean_text(words, "words"), occurred_at, kind)
-                    receipt = told.carry_out(bound)
+                    said = Said(
+                        clean_text(words, "words"),
+                        occurred_at,
+                        kind,
+                        importance,
+                        within(clean_text(party or "", "party") or None, "party"),
+                        within(clean_text(author or "", "author") or None, "author"),
+                    )
+                    receipt = Telling(self, session, entry_id, said).carry_out(bound)
         except BUGS:
             raise
         except (DBAPIError, PoolTimeout) as error:
@@ -162,6 +173,18 @@ class Told:
     sentence: str
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the operator says beside the commands, filtered."""
+
+    words: str
+    occurred_at: datetime | None
+    kind: EntryKind | None
+    importance: Priority | None
+    party: str | None
+    author: str | None
+
+
 @dataclass
 class Telling:
     """One `do` under way: the commands carried out under the lock of their scopes, then sealed."""
@@ -169,53 +192,60 @@ class Telling:
     desk: Desk
     session: Session
     entry_id: UUID
-    words: str
-    occurred_at: datetime | None
-    kind: EntryKind | None
+    said: Said
 
     def carry_out(self, bound: Sequence[Bound]) -> Receipt:
         """Lock, act, seal; the receipt is of the incident's entry, or the station's where that is the only one."""
         if not bound:
             raise Refused("There is nothing to write down.", field="words")
         recorded_at = self.desk.clock()
-        if self.occurred_at is not None:
-            checked(self.occurred_at, "occurred_at")
-        if self.occurred_at is not None and self.occurred_at > recorded_at:
+        occurred_at = self.said.occurred_at
+        if occurred_at is not None and checked(occurred_at, "occurred_at") > recorded_at:
             raise Refused("That moment has not come yet. The log says what has happened.", field="occurred_at")
         heads = self._take_heads(bound, recorded_at)
         recorder = Recorder(self.desk.station_id)
         record(self.session, recorder)
-        told = [self._act(one, heads[self._scope_of(one, bound)], recorder, recorded_at) for one in bound]
-        written = [scope_id for scope_id in heads if any(one.work.head.scope_id == scope_id for one in told)]
-        receipts = [
-            self._seal([one for one in told if one.work.head.scope_id == scope_id], recorder, scope_id == written[-1])
-            for scope_id in written
-        ]
-        return replace(receipts[-1], made=tuple(row_id for one in told for row_id in one.work.made))
+        told = [self._act(one, heads[self._scope_of(one, bound)], heads, recorder, recorded_at) for one in bound]
+        by_scope = {scope_id: [one for one in told if one.work.head.scope_id == scope_id] for scope_id in heads}
+        written = [scope_id for scope_id, there in by_scope.items() if there]
+        main = self._main(written, bound)
+        receipts = {scope_id: self._seal(by_scope[scope_id], recorder, scope_id == main) for scope_id in written}
+        return replace(receipts[main], made=tuple(row_id for one in told for row_id in one.work.made))
+
+    def _main(self, written: Sequence[UUID], bound: Sequence[Bound]) -> UUID:
+        """Where the operator's words go: the incident that is declared, else the desk's own, else what there is."""
+        declared = {scope for one in bound if (scope := one.new_scope)}
+        wanted = declared or {self.desk.incident_id}
+        return next((scope for scope in written if scope in wanted), written[-1])
 
     def _scope_of(self, one: Bound, bound: Sequence[Bound]) -> UUID:
         if one.command.scope is ScopeKind.STATION:
             return self.desk.station_id
+        if one.incident_id is not None:
+            return one.incident_id
         declared = next((scope for other in bound if (scope := other.new_scope)), None)
         if scope_id := declared or self.desk.incident_id:
             return scope_id
         raise Refused("Open or declare an incident first.")
 
     def _take_heads(self, bound: Sequence[Bound], recorded_at: datetime) -> dict[UUID, Head]:
-        """The head of every scope that is written; the station's first, so that two desks never wait for each other.
+        """The head of every scope that is written; the station's first, then by id, so that two desks never wait for
+        each other.
 
         A declaration holds the station's lock as well, because refs of incidents are given out under it.
         """
         scopes = {self._scope_of(one, bound): one.command.scope for one in bound}
         if any(one.new_scope for one in bound):
             scopes[self.desk.station_id] = ScopeKind.STATION
-        in_order = sorted(scopes.items(), key=lambda scope: scope[1] is not ScopeKind.STATION)
+        in_order = sorted(scopes.items(), key=lambda scope: (scope[1] is not ScopeKind.STATION, str(scope[0])))
         return {
             scope_id: take_head(self.session, scope_id, kind, self.desk.seat_id, self.desk.letter, recorded_at)
             for scope_id, kind in in_order
         }
 
-    def _act(self, one: Bound, head: Head, recorder: Recorder, recorded_at: datetime) -> Told:
+    def _act(
+        self, one: Bound, head: Head, heads: Mapping[UUID, Head], recorder: Recorder, recorded_at: datetime
+    ) -> Told:
         recorder.scope_id = head.scope_id
         work = Work(
             session=self.session,
@@ -224,8 +254,10 @@ class Telling:
             seat_id=self.desk.seat_id,
             station_id=self.desk.station_id,
             recorded_at=recorded_at,
-            event_at=self.occurred_at or recorded_at,
-            words=self.words,
+            event_at=self.said.occurred_at or recorded_at,
+            words=self.said.words,
+            entry_id=self.entry_id,
+            heads=heads,
         )
         for seen in one.shown:
             check_unchanged(work, seen)
@@ -234,30 +266,42 @@ class Telling:
         return Told(one.command, work, sentence)
 
     def _seal(self, told: list[Told], recorder: Recorder, is_main: bool) -> Receipt:
-        """One entry of one scope; only the main one carries the operator's words and the id that retries know."""
-        words = self.words if is_main else ""
+        """One entry of one scope; only the main one carries what the operator said and the id that retries know."""
+        said = self.said if is_main else _said_beside(told, self.said.occurred_at)
         sentence = " ".join(one.sentence for one in told if one.sentence)
-        if not sentence and not words:
+        if not sentence and not said.words:
             raise Refused("There is nothing to write down.", field="words")
         work, zone = told[0].work, told[0].work.zone
         facts = Facts(
             entry_id=self.entry_id if is_main else new_id(),
-            kind=(self.kind if is_main else None) or told[0].command.kind,
+            kind=said.kind or told[0].command.kind,
             commands=[one.command.name for one in told],
             sentence=sentence,
-            words=words,
+            words=said.words,
             post=self.desk.operator.post,
             initials=self.desk.operator.initials,
             recorded_at=work.recorded_at,
             recorded_offset=offset_minutes(work.recorded_at, zone),
-            occurred_at=self.occurred_at,
-            occurred_offset=None if self.occurred_at is None else offset_minutes(self.occurred_at, zone),
+            occurred_at=said.occurred_at,
+            occurred_offset=None if said.occurred_at is None else offset_minutes(said.occurred_at, zone),
             corrects_id=next((one.work.corrects_id for one in told if one.work.corrects_id), None),
             reason=next((one.work.reason for one in told if one.work.reason), None),
+            importance=said.importance,
+            party=said.party,
+            author=said.author,
+            about=list(dict.fromkeys(row_id for one in told for row_id in one.work.about)),
         )
         digest = seal(self.session, work.head, facts, recorder.changes_of(work.head.scope_id))
         number = entry_number(work.head.letter, work.head.serial)
         return Receipt(facts.entry_id, work.head.scope_id, number, sentence, work.recorded_at, check_code(digest))
+
+
+def _said_beside(told: Sequence[Told], occurred_at: datetime | None) -> Said:
+    """What an entry beside the main one says: only when it happened, or what stood in the entry that it takes over."""
+    copied = next((one.work.copied for one in told if one.work.copied is not None), None)
+    if copied is None:
+        return Said("", occurred_at, None, None, None, None)
+    return Said(copied.text, copied.event_at, copied.kind, copied.importance, copied.party, copied.author)
 
 
 def offset_minutes(moment: datetime, zone: ZoneInfo) -> int:

@@ -169,8 +169,13 @@ def _wrong_copies(entry: LogEntry) -> Iterator[str]:
         "occurred_offset": entry.occurred_offset,
         "corrects": None if entry.corrects_id is None else str(entry.corrects_id),
         "reason": entry.reason,
+        "importance": entry.importance,
+        "party": entry.party,
+        "author": entry.author,
     }
     yield from (name for name, value in copies.items() if sealed.get(name) != value)
+    if sealed.get("about", []) != (entry.about or "").split():
+        yield "about"
 
 
 def _moment(moment: datetime | None) -> str | None:

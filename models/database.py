@@ -25,7 +25,7 @@ from models.log import GuardedSession, install_guard
 
 APPLICATION_ID = 0x57544348
 """`WTCH`, so that `file` and other programs know whose database it is."""
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Goes up with each migration; SQLite keeps it in `user_version`, so that Alembic is not imported when it agrees."""
 OLDEST_SAFE_SQLITE = (3, 51, 3)
 """The WAL-reset bug loses committed pages in everything before."""

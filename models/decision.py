@@ -21,6 +21,11 @@ class Decision(IncidentRow, kw_only=True, eq=False):
     reason: Mapped[str]
     decided_by: Mapped[str]
     decided_at: Mapped[datetime]
+    question: Mapped[str | None] = mapped_column(default=None)
+    """What had to be decided."""
+    known_to: Mapped[str | None] = mapped_column(default=None)
+    """The number of the last log entry that was known when it was decided: what was known then is the log to there."""
+    logged_by: Mapped[str | None] = mapped_column(default=None)
     consulted: Mapped[str | None] = mapped_column(default=None)
     review_at: Mapped[datetime | None] = mapped_column(default=None)
     review: Mapped[str | None] = mapped_column(default=None)

@@ -37,9 +37,10 @@ from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 from models.append_only import TABLES
 from models.base import Base, Tracked, new_id
 from models.codec import canonical, chain_hash, moment_text
-from models.terms import EntryKind, ScopeKind
+from models.terms import EntryKind, Priority, ScopeKind
 
-SEAL_VERSION = 1
+SEAL_VERSION = 2
+"""2 has, beside what 1 had: how important an entry is, whose word it is, whose paper it was on, what it is about."""
 TICK = timedelta(microseconds=1)
 
 
@@ -98,6 +99,13 @@ class LogEntry(Base):
     occurred_offset: Mapped[int | None] = mapped_column(SmallInteger)
     corrects_id: Mapped[UUID | None] = mapped_column(index=True)
     reason: Mapped[str | None]
+    importance: Mapped[Priority | None]
+    party: Mapped[str | None]
+    """Whose word it is (source of information), or whom it concerns."""
+    author: Mapped[str | None]
+    """Whose paper it was transcribed from."""
+    about: Mapped[str | None]
+    """Ids of rows that it speaks of and does not change, with spaces between."""
     sealed: Mapped[str]
     hash: Mapped[str]
 
@@ -379,6 +387,10 @@ class Facts:
     occurred_offset: int | None = None
     corrects_id: UUID | None = None
     reason: str | None = None
+    importance: Priority | None = None
+    party: str | None = None
+    author: str | None = None
+    about: Sequence[UUID] = ()
 
 
 def sealed_text(head: Head, facts: Facts, changes: Iterable[Change]) -> str:
@@ -405,6 +417,10 @@ def sealed_text(head: Head, facts: Facts, changes: Iterable[Change]) -> str:
             "occurred_offset": facts.occurred_offset,
             "corrects": None if facts.corrects_id is None else str(facts.corrects_id),
             "reason": facts.reason,
+            "importance": None if facts.importance is None else facts.importance.value,
+            "party": facts.party,
+            "author": facts.author,
+            "about": [str(row_id) for row_id in facts.about],
             "changes": [[change.table, str(change.row_id), change.was, change.now] for change in changes],
         }
     )
@@ -436,6 +452,10 @@ def seal(session: Session, head: Head, facts: Facts, changes: Iterable[Change]) 
                 "occurred_offset": facts.occurred_offset,
                 "corrects_id": facts.corrects_id,
                 "reason": facts.reason,
+                "importance": facts.importance,
+                "party": facts.party,
+                "author": facts.author,
+                "about": " ".join(map(str, facts.about)) or None,
                 "sealed": text,
                 "hash": digest,
             },

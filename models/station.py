@@ -1,6 +1,6 @@
 """The station (one per site), its posts, and the seats from which its log books are written."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,9 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import StationRow, Tracked
+
+SILENCE_AFTER = 30
+"""Minutes, where the station has not set its own."""
 
 
 class Station(Tracked, kw_only=True, eq=False):
@@ -21,10 +24,18 @@ class Station(Tracked, kw_only=True, eq=False):
     time_zone: Mapped[str]
     paper: Mapped[str] = mapped_column(default="a4")
     late_after_minutes: Mapped[int] = mapped_column(default=15)
+    silence_after_minutes: Mapped[int | None] = mapped_column(default=None)
+    """After how long without an entry a priority 1 incident asks for one; none: as long as `SILENCE_AFTER`."""
 
     @property
     def scope_id(self) -> UUID:
         return self.id
+
+    @property
+    def silent_after(self) -> timedelta:
+        """How long a priority 1 incident may go without an entry (standards 5.4)."""
+        minutes = self.silence_after_minutes
+        return timedelta(minutes=SILENCE_AFTER if minutes is None else minutes)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.query import Query
     from models.database import Database
     from models.picture import Picture
+    from models.terms import EntryKind, Priority
 
 T = TypeVar("T")
 Opener = Callable[[], "Desk"]
@@ -324,6 +325,10 @@ class QtDesk(QObject):
         *acts: Bound | Named,
         words: str = "",
         occurred_at: datetime | None = None,
+        kind: EntryKind | None = None,
+        importance: Priority | None = None,
+        party: str | None = None,
+        author: str | None = None,
         entry_id: UUID | None = None,
         done: Callable[[Receipt], object] | None = None,
         refused: Callable[[str, str | None], object] | None = None,
@@ -339,6 +344,10 @@ class QtDesk(QObject):
             *acts,
             words=words,
             occurred_at=occurred_at,
+            kind=kind,
+            importance=importance,
+            party=party,
+            author=author,
             entry_id=entry_id,
             done=done,
             refused=refused,

@@ -29,8 +29,8 @@ class Writing:
 
     asker: QObject
     acts: tuple[Bound | Named, ...]
-    words: str
-    occurred_at: datetime | None
+    said: dict[str, Any]
+    """What `Desk.do` takes beside the commands: words, occurred_at, kind …"""
     entry_id: UUID
     desk: Desk | None
     done: Callable[[Receipt], object] | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -35,12 +34,11 @@ class Writes(QObject):
         self,
         asker: QObject,
         *acts: Bound | Named,
-        words: str = "",
-        occurred_at: datetime | None = None,
         entry_id: UUID | None = None,
         done: Callable[[Receipt], object] | None = None,
         refused: Callable[[str, str | None], object] | None = None,
         unavailable: Callable[[str], object] | None = None,
+        **said: Any,
     ) -> UUID:
         """Carry out commands as one log entry, and return the entry's id (see `QtDesk.do`).
 
@@ -49,7 +47,7 @@ class Writes(QObject):
         kept = next((one for one in self.kept if one.entry_id == entry_id), None)
         desk = kept.desk if kept is not None else self._desk.desk if self._desk.ready else None
         self.kept = [one for one in self.kept if one is not kept]
-        writing = Writing(asker, acts, words, occurred_at, entry_id or new_entry_id(), desk, done, refused, unavailable)
+        writing = Writing(asker, acts, said, entry_id or new_entry_id(), desk, done, refused, unavailable)
         self._submit(writing)
         return writing.entry_id
 
@@ -104,7 +102,7 @@ class Writes(QObject):
         assert desk is not None
         try:
             bound = [act.call() if isinstance(act, Named) else act for act in writing.acts]
-            receipt = desk.do(*bound, words=writing.words, occurred_at=writing.occurred_at, entry_id=writing.entry_id)
+            receipt = desk.do(*bound, entry_id=writing.entry_id, **writing.said)
         except Exception as error:
             self._desk.send(self._unwritten, (writing, error))
             return

@@ -4,9 +4,12 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.command import NAME, TITLE, New, Ref, Work, command, required, within
 from app.errors import Refused
 from models.decision import Decision
+from models.log import LogEntry
 from models.terms import EntryKind
 
 
@@ -21,10 +24,14 @@ def record_decision(
     consulted: str | None = None,
     review_at: datetime | None = None,
     review: str | None = None,
+    question: str | None = None,
     ref: str | None = None,
     decision_id: Annotated[UUID | None, New(Decision)] = None,
 ) -> str:
-    """Record a decision: the options, the choice, the reason, and when to review it (a time or a trigger)."""
+    """Record a decision: question, options, choice, reason, and when to review it (a time or a trigger).
+
+    What was known is the log up to the entry before this one.
+    """
     if len(options) < 2:
         raise Refused("A decision chooses among two options at the least; doing nothing is one.", field="options")
     assert decision_id is not None
@@ -42,10 +49,20 @@ def record_decision(
             consulted=consulted,
             review_at=review_at,
             review=review,
+            question=within(question, "question", TITLE),
+            known_to=_known_to(work),
+            logged_by=work.operator.initials,
         )
     )
     when = f" Review {work.clock_text(review_at)}." if review_at else f" Review {review}." if review else ""
     return f"{decision.ref} {decision.title}: {choice}. Reason: {reason}. Decided by {decided_by}.{when}"
+
+
+def _known_to(work: Work) -> str | None:
+    """The number of the incident's newest entry, if there is one."""
+    newest = select(LogEntry).where(LogEntry.scope_id == work.incident_id).order_by(LogEntry.order_at.desc()).limit(1)
+    entry = work.session.scalar(newest)
+    return None if entry is None else entry.number
 
 
 def _in_force(work: Work, decision_id: UUID) -> Decision:

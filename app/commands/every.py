@@ -2,14 +2,18 @@
 
 from app.command import REGISTRY
 from app.commands import (
+    attachments,
     contacts,
+    countdowns,
     decisions,
     directory,
     handovers,
     incidents,
     logbook,
+    messages,
     methods,
     posts,
+    quick_texts,
     register,
     station,
     systems,
@@ -17,14 +21,18 @@ from app.commands import (
 )
 
 MODULES = (
+    attachments,
     contacts,
+    countdowns,
     decisions,
     directory,
     handovers,
     incidents,
     logbook,
+    messages,
     methods,
     posts,
+    quick_texts,
     register,
     station,
     systems,

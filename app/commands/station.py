@@ -18,6 +18,7 @@ SETTINGS = {
     "time_zone": "times in {}",
     "paper": "paper {}",
     "late_after_minutes": "entries late after {} min",
+    "silence_after_minutes": "an entry asked for after {} min of silence",
 }
 """How a changed setting stands in the log."""
 
@@ -68,12 +69,15 @@ def set_station(
     time_zone: str = KEEP,
     paper: str = KEEP,
     late_after_minutes: int = KEEP,
+    silence_after_minutes: int = KEEP,
 ) -> str:
     """Change the station's settings; what is not given stays."""
     station = work.station
     called = station.name
     if late_after_minutes is not KEEP and not 1 <= late_after_minutes <= LATEST:
         raise Refused("Late begins after one minute at the least, a day at the most.", field="late_after_minutes")
+    if silence_after_minutes is not KEEP and not 1 <= silence_after_minutes <= LATEST:
+        raise Refused("Silence lasts a minute at the least, a day at the most.", field="silence_after_minutes")
     changed = change(
         station,
         name=required(name, "name", "what the station is called", NAME),
@@ -81,6 +85,7 @@ def set_station(
         time_zone=time_zone if time_zone is KEEP else _checked_zone(time_zone or ""),
         paper=paper if paper is KEEP else _checked_paper(paper or ""),
         late_after_minutes=late_after_minutes,
+        silence_after_minutes=silence_after_minutes,
     )
     if not changed:
         raise Refused("The station is set so already.")

@@ -143,7 +143,7 @@ def test_a_setting_that_sqlite_does_not_take_is_refused(tmp_path: Path, monkeypa
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.append_only.append_only", lambda dialect: ["CREATE NONSENSE"])
+    monkeypatch.setattr("models.append_only.append_only", lambda dialect, tables: ["CREATE NONSENSE"])
     with pytest.raises(CannotOpen, match="NONSENSE"):
         open_database(tmp_path / "new.db")
     monkeypatch.undo()

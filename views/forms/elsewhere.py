@@ -64,4 +64,5 @@ def _told(writing: Writing) -> Unconfirmed:
         (act.name.partition(":")[2], act.arguments) if isinstance(act, Named) else (act.command.name, act.arguments)
         for act in writing.acts
     ]
-    return Unconfirmed(writing.entry_id, writing.words, writing.occurred_at, acts)
+    said = writing.said
+    return Unconfirmed(writing.entry_id, said["words"], said["occurred_at"], acts)

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from models.append_only import append_only
+from models.append_only import LOG, append_only
 
 revision = "0001"
 down_revision = None
@@ -344,5 +344,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wait")),
     )
     op.create_index(op.f("ix_wait_incident_id"), "wait", ["incident_id"], unique=False)
-    for statement in append_only(op.get_bind().dialect.name):
+    for statement in append_only(op.get_bind().dialect.name, LOG):
         op.execute(statement)
