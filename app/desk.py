@@ -214,7 +214,7 @@ class Telling:
 
     def _main(self, written: Sequence[UUID], bound: Sequence[Bound]) -> UUID:
         """Where the operator's words go: the incident that is declared, else the desk's own, else what there is."""
-        declared = {scope for one in bound if (scope := one.new_scope)}
+        declared: set[UUID | None] = {scope for one in bound if (scope := one.new_scope)}
         wanted = declared or {self.desk.incident_id}
         return next((scope for scope in written if scope in wanted), written[-1])
 
