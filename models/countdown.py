@@ -6,7 +6,7 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import IncidentRow
-from models.times import to_the_minute
+from models.times import distance_text, length_text, to_the_minute, whole_minutes
 
 
 class Countdown(IncidentRow, kw_only=True, eq=False):
@@ -41,3 +41,17 @@ class Countdown(IncidentRow, kw_only=True, eq=False):
     def overdue_at(self, moment: datetime) -> bool:
         """Whether it ran out at least a minute before this moment and was not ended."""
         return self.running and self.due_at < to_the_minute(moment)
+
+    @property
+    def minutes_late(self) -> int:
+        """How many minutes after its end it was ended; none while it runs, and where it was in time."""
+        return 0 if self.ended_at is None else max(0, whole_minutes(self.due_at, self.ended_at))
+
+    def standing_at(self, moment: datetime) -> str:
+        """How it stands, in words: `in 23 min`, `7 min late`, `kept`, `kept, 3 min late`, `not kept`, `over`."""
+        if self.running:
+            return distance_text(self.due_at, moment)
+        if not self.promised:
+            return "over"
+        late = f", {length_text(self.minutes_late)} late" if self.minutes_late else ""
+        return f"kept{late}" if self.kept else "not kept"

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import IncidentRow
 from models.terms import Method
+from models.times import to_the_minute
 
 
 class Message(IncidentRow, kw_only=True, eq=False):
@@ -54,3 +55,7 @@ class Message(IncidentRow, kw_only=True, eq=False):
     def party(self) -> str:
         """The other side: who sent it to the desk, or whom the desk sent it to."""
         return self.receiver if self.outgoing else self.sender
+
+    def late_at(self, moment: datetime) -> bool:
+        """Whether its reply was asked for by a time at least a minute before this moment, and is still owed."""
+        return self.unanswered and self.reply_by is not None and self.reply_by < to_the_minute(moment)

@@ -1,4 +1,4 @@
-"""What follows page one of the handover: the other tasks, who was reached, the log, room for the pen."""
+"""What follows page one of the handover: other tasks, promises, who was reached, the log, room for the pen."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from reports.log_table import KEY_KINDS, LogTable
 from reports.open_tasks import tasks_to_do_first
 from reports.page import MM, Pages
 from reports.people import people_reached
+from reports.promises import promises
 from reports.task_table import task_table
 from reports.text import LINE
 
@@ -17,8 +18,9 @@ NOTE_LINE = 8 * MM
 
 def annex(page: HandoverPage, pages: Pages) -> None:
     """Everything that page one leaves out."""
-    numbers = iter(range(5, 9))
+    numbers = iter(range(5, 10))
     _other_tasks(page, pages, numbers)
+    promises(page, pages, next(numbers))
     people_reached(page, pages, next(numbers))
     _log(page, pages, numbers)
     _notes(pages, numbers)
@@ -44,7 +46,7 @@ def _log(page: HandoverPage, pages: Pages, numbers: Iterator[int]) -> None:
         heading(pages, next(numbers), "Log of the shift")
         nothing(pages, "No entry.")
         return
-    table = LogTable(pages, page.picture.station)
+    table = LogTable(pages, page.picture)
     heading(pages, next(numbers), "Log of the shift", note, keep=28 + table.least(page.lines[0]))
     table.draw(page.lines)
 

@@ -80,9 +80,14 @@ def _choice(decision: Decision) -> str:
     return "" if decision.choice.casefold() in decision.title.casefold() else f": {decision.choice.rstrip('.')}"
 
 
+def _known(decision: Decision) -> str:
+    """Up to which entry the log was known when it was decided."""
+    return f" Known as of #{decision.known_to}." if decision.known_to else ""
+
+
 def _decision_row(page: HandoverPage, decision: Decision, scale: Scale) -> Row:
     due = decision.due_at(page.moment)
-    why = "" if scale.brief else f". Why: {decision.reason.rstrip('.')}."
+    why = "" if scale.brief else f". Why: {decision.reason.rstrip('.')}.{_known(decision)}"
     return Row(
         (
             Cell(((page.clock(decision.decided_at), scale.text.strong()),)),

@@ -19,7 +19,7 @@ def log_pdf(page: PicturePage, lines: Iterable[LogLine], count: int, since: date
     """
     part = "" if since is None else f", recorded since {page.clock(since)}; earlier ones are left out"
     pages = page.begun("Log", f"{_entries(count)}{part}.", form="Incident log")
-    table = LogTable(pages, page.picture.station)
+    table = LogTable(pages, page.picture)
     table.draw(lines)
     table.need(40)
     _close(pages, count)

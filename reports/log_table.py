@@ -7,9 +7,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from models import times
+from models.attached import attached_to
+from models.attachment import Attached
 from models.log import LogEntry
-from models.log_line import LogLine
-from models.station import Station
+from models.log_line import LogLine, moved_text, party_text, told
+from models.picture import Picture
 from models.terms import EntryKind
 from reports.page import Pages
 from reports.table import BASE, COLUMN_HEAD, GAP, HEADING_HEIGHT, draw_band
@@ -39,8 +41,9 @@ Cells = Sequence[Sequence[Span]]
 class LogTable:
     """Sets lines of the log down the page, a heading before each day; a new page begins with the column heads."""
 
-    def __init__(self, pages: Pages, station: Station) -> None:
-        self.pages = pages
+    def __init__(self, pages: Pages, picture: Picture) -> None:
+        self.pages, self.picture = pages, picture
+        station = picture.station
         self.zone = station.zone
         self.late_after = timedelta(minutes=station.late_after_minutes)
         self.entry_width = pages.width - sum(WIDTHS) - GAP * (len(WIDTHS) - 1)
@@ -130,29 +133,43 @@ class LogTable:
     def _times(self, entry: LogEntry) -> list[Span]:
         """When it was recorded; below, when it happened where that differs, and how late that was."""
         day = entry.recorded_at.astimezone(self.zone).date()
-        told: list[Span] = [(times.clock_text(entry.recorded_at, self.zone, day, seconds=True), TEXT)]
+        said: list[Span] = [(times.clock_text(entry.recorded_at, self.zone, day, seconds=True), TEXT)]
         if entry.occurred_at is None:
-            return told
+            return said
         if times.whole_minutes(entry.occurred_at, entry.recorded_at):
-            told.append((f"for {times.clock_text(entry.occurred_at, self.zone, day)}", SMALL))
+            said.append((f"for {times.clock_text(entry.occurred_at, self.zone, day)}", SMALL))
         delay = entry.late_by(self.late_after)
         if delay is not None:
-            told.append((times.late_text(delay), SMALL_STRONG))
-        return [piece for text, style in told for piece in wrapped(text, style, WIDTHS[1])]
+            said.append((times.late_text(delay), SMALL_STRONG))
+        return [piece for text, style in said for piece in wrapped(text, style, WIDTHS[1])]
 
     def _texts(self, line: LogLine) -> list[Span]:
-        """The operator's words over the command's sentence; both struck through where they were corrected.
+        """What is told first over what is told below it; both struck through where they were corrected.
 
         The sentence of a correction names the entry that it corrects.
         """
         entry = line.entry
-        main, second = (STRUCK, SECOND_STRUCK) if line.struck else (TEXT, SECOND)
-        texts = wrapped(entry.text, main, self.entry_width)
-        if entry.words and entry.sentence:
-            texts += wrapped(entry.sentence, second, self.entry_width)
-        for correction in line.corrections:
-            texts += wrapped(f"Corrected by no. {correction.number}", SMALL_STRONG, self.entry_width)
-        return texts
+        main, second = told(entry)
+        main_style, second_style = (STRUCK, SECOND_STRUCK) if line.struck else (TEXT, SECOND)
+        party = party_text(entry, main)
+        said = [
+            ("" if entry.importance is None else entry.importance.label, SMALL_STRONG),
+            (f"{party}: {main}" if party else main, main_style),
+            (second, second_style),
+            (f"From paper of {entry.author}" if entry.author else "", SECOND),
+            (_files_text(attached_to(self.picture, entry)), SECOND),
+            *((_later_text(one), SMALL_STRONG) for one in line.corrections),
+        ]
+        return [piece for text, style in said if text for piece in wrapped(text, style, self.entry_width)]
+
+
+def _files_text(files: Sequence[Attached]) -> str:
+    return "\n".join(f"Attachment {one.printed}" for one in files)
+
+
+def _later_text(correction: LogEntry) -> str:
+    """What became of an entry: `Corrected by no. 63`, `Moved to INC-2026-0002 #12 by no. 63`."""
+    return f"{moved_text(correction) or 'Corrected'} by no. {correction.number}"
 
 
 @lru_cache(maxsize=500)

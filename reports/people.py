@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.contact import CallAttempt, Contact
+from models.countdown import Countdown
 from models.picture import Picture
 from reports.handover_page import HandoverPage, heading, nothing, section
 from reports.page import Pages
@@ -46,14 +47,21 @@ def _deputy(page: HandoverPage, deputy: Contact) -> str:
     return "deputy not reached either" if calls else f"deputy not called: {deputy.name}"
 
 
-def promised_texts(page: HandoverPage) -> list[tuple[str, str]]:
-    """Who is still expected with what, and by when, by the last word of each; the next first."""
+def promised_texts(page: HandoverPage, *, whole: bool = True) -> list[tuple[str, str]]:
+    """Who is still expected with what, and by when, by the last word of each; and what runs by promise; the next first.
+
+    A promise that says what an expected arrival says is told once; without `whole` promises are left out.
+    """
     last = [(calls[-1], contact) for contact, calls in _called(page.picture)]
-    coming = [(call.estimate_at, contact, call) for call, contact in last if call.estimate_at is not None]
-    coming = sorted((one for one in coming if one[0] >= page.moment), key=lambda one: (one[0], one[1].name))
-    return [
-        (contact.name + (f", {call.remark}" if call.remark else ""), page.clock(at)) for at, contact, call in coming
+    coming = [
+        (call.estimate_at, contact.name, call.remark or "")
+        for call, contact in last
+        if call.estimate_at is not None and call.estimate_at >= page.moment
     ]
+    told = {(at, name) for at, name, _ in coming}
+    running = [one for one in page.picture.all(Countdown) if one.promised and one.running] if whole else []
+    coming += [(one.due_at, one.owner or "", one.text) for one in running if (one.due_at, one.owner) not in told]
+    return [(", ".join(part for part in (name, what) if part), page.clock(at)) for at, name, what in sorted(coming)]
 
 
 def _reached(called: Sequence[tuple[Contact, Calls]]) -> int:

@@ -10,8 +10,8 @@ from reports.handover_page import HandoverPage, heading, nothing
 from reports.page import Pages
 from reports.people import people_text, promised_texts
 from reports.scale import Scale
-from reports.table import BASE, Cell, Column, Row, Table
-from reports.text import BLACK, PALE, Span
+from reports.table import BASE, GAP, Cell, Column, Row, Table
+from reports.text import BLACK, PALE, Span, lines_of
 
 LABELS = 50.0
 """How wide the column of the labels is, in points."""
@@ -35,7 +35,7 @@ def situation(page: HandoverPage, pages: Pages, scale: Scale) -> None:
     parts = [("Now", known.now), ("Impact", known.impact), ("Next", known.next)] if known else []
     rows = [(name, [(text, scale.text)]) for name, text in parts]
     rows += [("People", [(text, scale.text)])] if (text := people_text(page)) else []
-    rows += [("Promised", _promised(page, scale))] if promised_texts(page) else []
+    rows += [("Promised", spans)] if (spans := _promised(page, scale, pages.width - LABELS - GAP)) else []
     label = scale.text.strong().with_grey()
     pages.y -= 2
     table = Table(pages, [Column("", LABELS, fixed=True), Column("", 1)], pad=scale.pad / 2 + 0.5, rules=False)
@@ -44,10 +44,15 @@ def situation(page: HandoverPage, pages: Pages, scale: Scale) -> None:
     _draw_watch(page, pages, scale)
 
 
-def _promised(page: HandoverPage, scale: Scale) -> list[Span]:
-    """Who brings what, by when; the next first."""
+def _promised(page: HandoverPage, scale: Scale, width: float) -> list[Span]:
+    """Who brings what, by when, the next first; promises as well, where they take no further line."""
+    expected, whole = (_told(promised_texts(page, whole=whole), scale) for whole in (False, True))
+    return whole if len(lines_of(whole, width)) <= max(1, len(lines_of(expected, width))) else expected
+
+
+def _told(texts: Iterable[tuple[str, str]], scale: Scale) -> list[Span]:
     spans: list[Span] = []
-    for what, by in promised_texts(page):
+    for what, by in texts:
         spans += [(f"{'; ' if spans else ''}{what} by ", scale.text), (by, scale.text.strong())]
     return spans
 

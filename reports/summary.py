@@ -25,6 +25,7 @@ BRIEFLY = {
     "Decisions in force": "decisions",
     "Decisions with reasons": "reasons",
     "Other open tasks": "other tasks",
+    "Promises and answers owed": "promises",
     "People reached": "people",
     "Log of the shift": "log",
     "Notes by hand": "notes",

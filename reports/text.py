@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reports.fonts import BOLD, REGULAR, has_glyph, width_of
+from resources.directions import MARKS
 
 BLACK, DARK, LINE, PALE = 0.0, 0.32, 0.66, 0.94
 """The ink of every page: black and three greys (second text, rules, bands)."""
@@ -65,16 +66,9 @@ class _Characters(dict[int, str]):
         return printed
 
 
-DIRECTIONS = {
-    "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
-    "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
-}  # fmt: skip
-"""Characters that turn the order of reading around: printed as `‹RLO›`, never obeyed (quality 3)."""
-
-
 def _printed(character: str) -> str:
-    if character in DIRECTIONS:
-        return f"‹{DIRECTIONS[character]}›"
+    if mark := MARKS.get(ord(character)):
+        return mark
     if character in "\n\t":
         return character.expandtabs(4)
     category = unicodedata.category(character)

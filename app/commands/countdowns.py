@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.command import TITLE, New, Ref, Work, command, required, within
 from app.errors import Refused
+from models import times
 from models.countdown import Countdown
 from models.terms import EntryKind
 
@@ -81,6 +82,8 @@ def move_countdown(work: Work, countdown_id: Annotated[UUID, Ref(Countdown)], du
     countdown = _running(work, countdown_id)
     if due_at <= countdown.starts_at:
         raise Refused("It must run out after it starts. Check the times.", field="due_at")
+    if due_at == countdown.due_at:
+        raise Refused(f"{countdown.ref} runs until {work.clock_text(due_at)} already.", field="due_at")
     was, countdown.due_at = countdown.due_at, due_at
     said = required(reason, "reason", "why its end moves")
     return f"{countdown.ref} {countdown.text}: {work.clock_text(was)} → {work.clock_text(due_at)}, {said.rstrip('.')}."
@@ -92,10 +95,12 @@ def end_countdown(
 ) -> str:
     """End a countdown: a promise was kept or broken, a clock is over."""
     countdown = _running(work, countdown_id)
+    if not (kept or countdown.promised):
+        raise Refused(f"{countdown.ref} is a clock: it is over, nobody broke it.", field="kept")
     countdown.ended_at, countdown.outcome = work.event_at, outcome
-    if countdown.promised:
-        countdown.kept = kept
-    word = "stopped" if not countdown.promised else "kept" if kept else "not kept"
+    countdown.kept = kept if countdown.promised else None
+    late = f", {times.length_text(countdown.minutes_late)} late" if kept and countdown.minutes_late else ""
+    word = "over" if not countdown.promised else f"kept{late}" if kept else "not kept"
     how = f", {outcome.rstrip('.')}" if outcome else ""
     return f"{countdown.ref} {countdown.text}: {word}{how}."
 
