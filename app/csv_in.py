@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from app.errors import Refused
+from app.files_in import check_not_ours
 from app.text import shortened
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -21,8 +22,8 @@ HEAD_MOST = 20_000
 """How many characters are looked at to find out what stands between two cells."""
 DELIMITERS = {";": "semicolons", "\t": "tabs", ",": "commas", "|": "bars"}
 """What stands between two cells; where two would do equally well, the first of them."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula; where we write such a cell, an apostrophe stands before it."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for a formula, also in full width; where we write it, an apostrophe stands before it."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def read_file(path: Path) -> Sheet:
     try:
         if not path.is_file():
             raise Refused(f"There is no file {shortened(str(path), PATH_MOST)}.", field="path")
+        check_not_ours(path.stat(), shortened(path.name), "path")
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -148,10 +150,15 @@ def _rows(text: str, delimiter: str) -> Iterator[SheetRow]:
         line = reader.line_num + 1
 
 
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet may take it for a formula, once the apostrophes before it are gone."""
+    return cell.lstrip("'").startswith(FORMULA)
+
+
 def _plain(cell: str) -> str:
     """A cell without outer blanks, and without the apostrophe that kept it from being a formula."""
     bare = cell.strip()
-    return bare[1:] if bare.startswith("'") and bare[1:].startswith(FORMULA) else bare
+    return bare[1:] if bare.startswith("'") and is_formula(bare) else bare
 
 
 def _as_wide(cells: tuple[str, ...], width: int) -> tuple[str, ...]:

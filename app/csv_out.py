@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from itertools import count
 from pathlib import Path
 
-from app.csv_in import FORMULA
+from app.csv_in import is_formula
 from app.errors import Refused, Unavailable
+from app.folders import new_place
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
@@ -33,19 +33,11 @@ def save_csv(rows: Iterable[Sequence[str]], folder: Path, name: str) -> Path:
 
 
 def _free_place(folder: Path, name: str) -> Path:
-    """An empty file of that name, or with the next number: it is ours, so that another desk takes another one."""
     try:
-        for number in count(1):
-            path = folder / (f"{name}.csv" if number == 1 else f"{name} {number}.csv")
-            try:
-                path.open("xb").close()
-            except FileExistsError:
-                continue
-            return path
+        return new_place(folder, name, ".csv")
     except OSError as error:
         raise Unavailable(f"{name}.csv could not be written in {folder} ({error.strerror}).") from error
-    raise AssertionError("there is always a number that is free")
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if is_formula(cell) else cell

@@ -4,14 +4,17 @@ import hashlib
 from typing import Annotated
 from uuid import UUID
 
-from app.attachments import MOST_BYTES, size_text
+from sqlalchemy import select
+
 from app.command import NAME, New, Work, command, required
 from app.errors import Refused
+from app.files_in import MOST_FILES, check_size, file_name
 from models.attachment import Attachment, Blob
+from models.sizes import size_text
 from models.terms import EntryKind
 
 
-@command("attachment.add", EntryKind.NOTE)
+@command("attachment.add", EntryKind.NOTE, after_closing=True)
 def attach(
     work: Work,
     name: str,
@@ -20,28 +23,31 @@ def attach(
     attachment_id: Annotated[UUID | None, New(Attachment)] = None,
 ) -> str:
     """Put a file to the entry that is being written; its bytes are kept once, under their SHA-256."""
-    if not content:
-        raise Refused(f"{name} is empty.", field="content")
-    if len(content) > MOST_BYTES:
-        raise Refused(
-            f"{name} has {size_text(len(content))}; an attachment has {size_text(MOST_BYTES)} at the most.", "content"
-        )
-    digest = hashlib.sha256(content).hexdigest()
-    if work.session.get(Blob, digest) is None:
-        work.session.add(Blob(digest=digest, content=content))
+    called = file_name(required(name, "name", "what the file is called"))
+    check_size(called, len(content))
     assert attachment_id is not None
     assert work.entry_id is not None
     before = work.all(Attachment, Attachment.entry_id == work.entry_id)
+    if len(before) >= MOST_FILES:
+        raise Refused(f"An entry carries {MOST_FILES} files at the most.", field="content")
     attachment = work.add(
         Attachment(
             id=attachment_id,
             incident_id=work.incident_id,
             entry_id=work.entry_id,
             position=len(before) + 1,
-            name=required(name, "name", "what the file is called", NAME),
+            name=called,
             media_type=required(media_type, "media_type", "what kind of file it is", NAME),
             size=len(content),
-            digest=digest,
+            digest=_kept(work, content),
         )
     )
-    return f"Attached {attachment.name} ({size_text(attachment.size)}), SHA-256 {digest}."
+    return f"File {attachment.name} ({size_text(attachment.size)}) attached."
+
+
+def _kept(work: Work, content: bytes) -> str:
+    """Keep the bytes unless they are there already; their SHA-256."""
+    digest = hashlib.sha256(content).hexdigest()
+    if work.session.scalar(select(Blob.digest).where(Blob.digest == digest)) is None:
+        work.session.add(Blob(digest=digest, content=content))
+    return digest
