@@ -8,17 +8,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.logbook import log_row
 from models.log_line import LogLine
 from models.picture import Picture
-from models.terms import EntryKind
+from models.terms import EntryKind, Stream
 from views import theme
 from views.boards.entry_detail import EntryDetail
 from views.boards.log_card import ALL_TABS, LogCard
+from views.boards.log_finding import LogFinding
 from views.keys import Key
 from views.log_row import Reading
 from views.view import View
@@ -36,15 +37,20 @@ LOW = 460
 
 
 class LogScreen(View):
-    """The full log; the console puts the entry line into `entry_slot`, at the bottom."""
+    """The full log; the console puts the entry line into `entry_slot`, at the bottom.
+
+    `/` puts what is found into the place of the log, which stays as it is behind it; Enter goes to an entry, Esc back.
+    """
 
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.log = LogCard(self.ask, ALL_TABS, whole=True)
-        self.detail = EntryDetail()
+        self.detail = EntryDetail(desk)
+        self.detail.asked.connect(self.asked)
         self._reading: Reading | None = None
         self._sought: UUID | None = None
         self._in_detail = False
+        self.finding = LogFinding(desk, self.ask, self.log, self)
         self.entry_slot = slot = QVBoxLayout()
         self._pair = pair = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         pair.setSpacing(theme.GAP)
@@ -53,56 +59,103 @@ class LogScreen(View):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(theme.PADDING, theme.GAP, theme.PADDING, theme.GAP)
         whole.setSpacing(theme.GAP)
+        whole.addWidget(self.finding.bar)
         whole.addLayout(pair, 1)
         whole.addLayout(slot)
+        self.finding.turned.connect(self._turn_to_find)
+        self.finding.found.connect(self._show_found)
+        self.finding.sought.connect(self.show_row)
+        self.finding.asked.connect(self.asked)
         self.log.view.current_changed.connect(self._show_line)
         self.log.view.entry_chosen.connect(self._read_detail)
         self.detail.left.connect(self._leave_detail)
         self.log.view.current_changed.connect(partial(self.asked.emit, "entry"))
         self.log.undoable.connect(partial(self.asked.emit, "can_undo"))
+        self.log.use_stream(desk.habits.get("stream", ""))
+        self.log.stream_kept.connect(partial(self.asked.emit, "stream"))
         self.setFocusProxy(self.log.view)
         self.log.view.correct_asked.connect(partial(self.asked.emit, "correct"))
 
     def show_picture(self, picture: Picture | None, moment: datetime) -> None:
         """Draw the log of this picture."""
-        if picture is not None:
-            self._reading = Reading.of(picture, moment)
-            self.log.show_picture(picture, moment)
-            self._seek()
+        if picture is None:
+            return
+        self._reading = Reading.of(picture, moment)
+        self.log.show_picture(picture, moment)
+        self.finding.show_picture(picture, moment)
+        self._seek()
 
     def keys(self) -> Sequence[Key]:
         """The keys of the log, beside those of its rows."""
-        return (Key("/", "Filter", self.log.tabs.focus_chosen, self._always),)
+        return (
+            Key("/", "Find", self.finding.begin, self._always),
+            Key("Ctrl+F", "Find", self.finding.begin),
+            Key("Shift+F", "Filter by kind", self.log.tabs.focus_chosen),
+            Key("Shift+V", "Written, console or both", self.log.switch.turn),
+        )
 
     def _always(self) -> bool:
         return True
 
     def show_row(self, row_id: UUID) -> None:
         """Choose an entry by its id, and bring it into view; where the filter leaves it out, all kinds are shown."""
+        self.finding.close()
         self._sought = row_id
         self._seek()
 
     def _seek(self) -> None:
         if self._sought is not None:
-            kinds = self.log.view.kinds
-            self.ask(log_row(self._sought, kinds), partial(self._found, self._sought, kinds), "row of an entry")
+            sieve = self.log.view.kinds, self.log.view.stream
+            self.ask(log_row(self._sought, *sieve), partial(self._found, self._sought, sieve), "row of an entry")
 
-    def _found(self, entry_id: UUID, kinds: Sequence[EntryKind], row: int | None) -> None:
+    def _found(self, entry_id: UUID, sieve: tuple[Sequence[EntryKind], Stream | None], row: int | None) -> None:
         """It may be newer than the rows shown: then it is looked for again with the next picture."""
-        if entry_id != self._sought or kinds != self.log.view.kinds:
+        if entry_id != self._sought or sieve != (self.log.view.kinds, self.log.view.stream):
             return
-        if row is None and kinds:
-            self.log.tabs.choose_all()
+        if row is None and any(sieve):
+            self._let_all_through()
             self._seek()
         elif row is None or row < self.log.view.count:
             self._sought = None
             if row is not None:
                 self.log.view.choose(row)
 
+    def _let_all_through(self) -> None:
+        self.log.show_all()
+
     def _show_line(self, line: LogLine | None) -> None:
         """While the chosen row is still being read, the detail stays as it is."""
-        if line is not None or self.log.view.chosen_row is None:
+        if not self.finding.open and (line is not None or self.log.view.chosen_row is None):
             self.detail.show_line(line, self._reading)
+
+    def _show_found(self, line: LogLine | None) -> None:
+        self.detail.show_line(line, self._reading)
+
+    def _turn_to_find(self) -> None:
+        """What is found takes the place of the log, or gives it back."""
+        panel, is_open = self.finding.panel, self.finding.open
+        self._in_detail = False
+        if panel is not None and self._pair.indexOf(panel) < 0:
+            self._pair.insertWidget(0, panel, 1)
+        self._place()
+        if not is_open:
+            self.focus_first()
+            self.detail.show_line(self.log.view.current, self._reading)
+            self.asked.emit("entry", self.log.view.current)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc in the log goes back to where one was before a found entry was gone to."""
+        own = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and not event.modifiers()
+        if own and event.type() == QEvent.Type.ShortcutOverride and self.finding.origin is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.finding.origin is not None:
+            self.finding.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def _read_detail(self) -> None:
         """Enter on a row goes to where it is read in full; Esc there comes back."""
@@ -127,4 +180,6 @@ class LogScreen(View):
         highest = self.height() if wide or low else round(self.height() * DETAIL_SHARE)
         self.detail.set_place(beside=wide, highest=highest)
         self.detail.setHidden(low and not self._in_detail)
-        self.log.setHidden(low and self._in_detail)
+        self.log.setHidden(self.finding.open or (low and self._in_detail))
+        if self.finding.panel is not None:
+            self.finding.panel.setHidden(not self.finding.open)
