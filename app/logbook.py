@@ -13,44 +13,52 @@ from sqlalchemy.orm import Session, defer
 from app.query import Look, query
 from models.codec import check_code
 from models.log import Book, LogEntry, read_places
+from models.log_block import EVERYTHING, Blocks, End, Sieve
 from models.log_line import LogLine
-from models.terms import EntryKind
+from models.terms import EntryKind, Stream
 
 
 @query
-def log_count(look: Look, kinds: Sequence[EntryKind] = ()) -> int:
-    """How many entries the incident's log holds (of these kinds; none given: all)."""
-    if not kinds and look.as_at is None:
+def log_count(look: Look, kinds: Sequence[EntryKind] = (), stream: Stream | None = None) -> int:
+    """How many entries the incident's log holds (of these kinds; none given: all) in a stream (None: both)."""
+    sieve = Sieve(tuple(kinds), stream)
+    if sieve.takes_all and look.as_at is None:
         return sum(place.serial for place in read_places(look.session, _incident(look)))
-    return look.session.scalar(select(func.count()).select_from(LogEntry).where(*_where(look, kinds))) or 0
+    return _counted(look, sieve, _blocks(look).up_to(look.as_at), _until(look))
 
 
 @query
-def log_counts(look: Look) -> dict[EntryKind, int]:
-    """How many entries of each kind there are, counted no further than `COUNTED + 1`: it costs the same in any log."""
-    seen = (select(LogEntry.kind).where(*_where(look, (kind,))).limit(COUNTED + 1).subquery() for kind in EntryKind)
-    counts = [select(func.count()).select_from(some).scalar_subquery() for some in seen]
-    return dict(zip(EntryKind, look.session.execute(select(*counts)).one(), strict=True))
+def log_counts(look: Look, stream: Stream | None = None) -> dict[EntryKind, int]:
+    """How many entries of each kind there are; behind the last block each is counted no further than `COUNTED + 1`."""
+    end = _blocks(look).up_to(look.as_at)
+    sieves = [Sieve((kind,), stream) for kind in EntryKind]
+    behind = [_where(look, sieve) + _after(end) for sieve in sieves]
+    seen = (select(LogEntry.kind).where(*where).limit(COUNTED + 1).subquery() for where in behind)
+    found = look.session.execute(select(*(select(func.count()).select_from(one).scalar_subquery() for one in seen)))
+    return {
+        kind: sieve.count(end.counts) + many for kind, sieve, many in zip(EntryKind, sieves, found.one(), strict=True)
+    }
 
 
 @query
-def log_page(look: Look, first: int, count: int, kinds: Sequence[EntryKind] = ()) -> list[LogLine]:
-    """`count` lines from row `first` (0: the oldest) in the order of record."""
-    return _lines(look.session, _page(look, first, count, kinds), look.as_at)
+def log_page(
+    look: Look, first: int, count: int, kinds: Sequence[EntryKind] = (), stream: Stream | None = None
+) -> list[LogLine]:
+    """`count` lines from row `first` (0: the oldest) in the order of record, of these kinds and this stream."""
+    return _lines(look.session, _page(look, first, count, Sieve(tuple(kinds), stream)), look.as_at)
 
 
 @query
-def log_row(look: Look, entry_id: UUID, kinds: Sequence[EntryKind] = ()) -> int | None:
-    """In which row an entry stands among those of these kinds (0: the oldest); None where it does not."""
-    place = select(*_ORDER).where(*_where(look, kinds), LogEntry.id == entry_id)
-    found = look.session.execute(place).one_or_none()
+def log_row(look: Look, entry_id: UUID, kinds: Sequence[EntryKind] = (), stream: Stream | None = None) -> int | None:
+    """In which row an entry stands among those of these kinds and this stream (0: the oldest); None: in none."""
+    sieve = Sieve(tuple(kinds), stream)
+    found = look.session.execute(select(*_ORDER).where(*_where(look, sieve), LogEntry.id == entry_id)).one_or_none()
     if found is None:
         return None
     order_at, *in_book = found
-    earlier = select(func.count()).select_from(LogEntry).where(*_where(look, kinds), LogEntry.order_at < order_at)
-    beside = select(LogEntry.letter, LogEntry.serial).where(*_where(look, kinds), LogEntry.order_at == order_at)
-    before = sum(list(other) < in_book for other in look.session.execute(beside))
-    return (look.session.scalar(earlier) or 0) + before
+    earlier = _counted(look, sieve, _blocks(look).before_moment(order_at), [LogEntry.order_at < order_at])
+    beside = select(LogEntry.letter, LogEntry.serial).where(*_where(look, sieve), LogEntry.order_at == order_at)
+    return earlier + sum(list(other) < in_book for other in look.session.execute(beside))
 
 
 @query
@@ -59,7 +67,7 @@ def log_after(look: Look, last: LogEntry | None, count: int, since: datetime | N
 
     What was recorded before `since` is left out.
     """
-    where = _where(look, ()) + ([] if since is None else [LogEntry.order_at >= since])
+    where = _where(look) + ([] if since is None else [LogEntry.order_at >= since])
     if last is not None:
         later = or_(
             LogEntry.order_at > last.order_at,
@@ -74,14 +82,14 @@ def log_after(look: Look, last: LogEntry | None, count: int, since: datetime | N
 @query
 def log_since(look: Look, moment: datetime | None) -> list[LogLine]:
     """Every line after a moment (None: from the first), for print."""
-    entries = select(LogEntry).where(*_where(look, ())).order_by(*_ORDER)
+    entries = select(LogEntry).where(*_where(look)).order_by(*_ORDER)
     return _lines(look.session, entries if moment is None else entries.where(LogEntry.order_at > moment), look.as_at)
 
 
 @query
 def log_line(look: Look, entry_id: UUID) -> LogLine | None:
     """One line, or None where there is no such entry in this log."""
-    found = _lines(look.session, select(LogEntry).where(*_where(look, ()), LogEntry.id == entry_id), look.as_at)
+    found = _lines(look.session, select(LogEntry).where(*_where(look), LogEntry.id == entry_id), look.as_at)
     return found[0] if found else None
 
 
@@ -118,34 +126,50 @@ def _incident(look: Look) -> UUID:
     return look.incident_id
 
 
-def _where(look: Look, kinds: Sequence[EntryKind]) -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = [LogEntry.scope_id == _incident(look)]
-    if kinds:
-        where.append(LogEntry.kind.in_(kinds))
-    if look.as_at is not None:
-        where.append(LogEntry.order_at <= look.as_at)
-    return where
+def _where(look: Look, sieve: Sieve = EVERYTHING) -> list[ColumnElement[bool]]:
+    return [LogEntry.scope_id == _incident(look), *sieve.where(), *_until(look)]
 
 
-def _page(look: Look, first: int, count: int, kinds: Sequence[EntryKind]) -> Select[LogEntry]:
-    """One whole book has row = serial - 1, found by its index; anything else counts its way there in an index."""
+def _until(look: Look) -> list[ColumnElement[bool]]:
+    return [] if look.as_at is None else [LogEntry.order_at <= look.as_at]
+
+
+def _after(end: End) -> list[ColumnElement[bool]]:
+    return [] if end.order_at is None else [LogEntry.order_at > end.order_at]
+
+
+def _blocks(look: Look) -> Blocks:
+    return Blocks(look.session, _incident(look))
+
+
+def _counted(look: Look, sieve: Sieve, end: End, until: Sequence[ColumnElement[bool]]) -> int:
+    """What the blocks say, and what is counted behind them."""
+    behind = select(func.count()).select_from(LogEntry).where(*_where(look, sieve), *_after(end), *until)
+    return sieve.count(end.counts) + (look.session.scalar(behind) or 0)
+
+
+def _page(look: Look, first: int, count: int, sieve: Sieve) -> Select[LogEntry]:
+    """One whole book has row = serial - 1, found by its index; else the way there is counted from a block's end."""
     places = read_places(look.session, _incident(look))
-    where = _where(look, kinds)
-    if not kinds and len(places) == 1:
+    where = _where(look, sieve)
+    if sieve.takes_all and len(places) == 1:
         serials = LogEntry.serial.between(first + 1, first + count)
         return select(LogEntry).where(*where, LogEntry.book_id == places[0].book_id, serials).order_by(LogEntry.serial)
-    from_at, over = _start(look, first, kinds, len(places))
+    blocks = _blocks(look)
+    end, until = blocks.before_row(first, sieve), blocks.after_row(first + count - 1, sieve)
+    where += [*_after(end), *([] if until is None else [LogEntry.order_at <= until.order_at])]
+    from_at, over = _start(look, first - sieve.count(end.counts), where, len(places))
     where += [false()] if from_at is None else [LogEntry.order_at >= from_at]
     return select(LogEntry).where(*where).order_by(*_ORDER).offset(over).limit(count)
 
 
-def _start(look: Look, first: int, kinds: Sequence[EntryKind], books: int) -> tuple[datetime | None, int]:
+def _start(look: Look, first: int, where: Sequence[ColumnElement[bool]], books: int) -> tuple[datetime | None, int]:
     """The `order_at` of a row, and how many rows before it have the same: not more than there are other books.
 
-    It reads the index alone; an offset over whole entries would read each of them.
+    It reads an index alone; an offset over whole entries would read each of them.
     """
     before = min(first, max(books - 1, 0))
-    moments = select(LogEntry.order_at).where(*_where(look, kinds)).order_by(LogEntry.order_at)
+    moments = select(LogEntry.order_at).where(*where).order_by(LogEntry.order_at)
     found = look.session.scalars(moments.offset(first - before).limit(before + 1)).all()
     return (None, 0) if len(found) <= before else (found[-1], found[:-1].count(found[-1]))
 
@@ -162,11 +186,15 @@ def _lines(session: Session, entries: Select[LogEntry], as_at: datetime | None) 
 
 
 def _corrections(session: Session, ids: Sequence[UUID], as_at: datetime | None) -> dict[UUID, list[LogEntry]]:
-    """What corrects each of these entries, as far as was known at a moment."""
+    """What corrects each of these entries, and what corrects that in turn, as far as was known at a moment."""
     later: dict[UUID, list[LogEntry]] = {}
     for entry in sorted(_by_ids(session, LogEntry.corrects_id, ids), key=_place):
         if entry.corrects_id is not None and (as_at is None or entry.order_at <= as_at):
             later.setdefault(entry.corrects_id, []).append(entry)
+    again = _corrections(session, [one.id for found in later.values() for one in found], as_at) if later else {}
+    for found in later.values():
+        found += [one for first in found[:] for one in again.get(first.id, ())]
+        found.sort(key=_place)
     return later
 
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
+from app.hit_words import hits
 from models import times
+from models.attachment import Attached, Attachment
 from models.log import LogEntry
-from models.log_line import LogLine
+from models.log_line import LogLine, moved_text, paper_text, party_text, told, without_files
+from models.marks import priority_shape
 from models.picture import Picture
 from models.terms import EntryKind
+from resources.directions import shown
+from resources.shapes import SHAPES
 from views import theme
+from views.log_files import PictureOf, PlacedFile, file_words, no_picture, paint_file, place_files
 from views.painting import (
     FRAME_INSET,
     Paragraph,
@@ -27,6 +34,7 @@ from views.painting import (
     paint_frame,
     paint_mark,
     paint_text,
+    part,
     word_colour,
 )
 
@@ -103,8 +111,10 @@ class Reading:
 
 
 def correction_text(correction: LogEntry, beside: LogEntry, reading: Reading) -> str:
-    """What stands under a corrected entry: `Corrected 02:39 by Night Coordinator: …`."""
+    """What stands under a corrected entry: `Corrected 02:39 by Night Coordinator: …`, or where it was moved to."""
     at = reading.clock(correction.recorded_at, beside)
+    if moved := moved_text(correction):
+        return f"{moved}, {at} by {correction.post} (#{correction.number})"
     return f"Corrected {at} by {correction.post}: {correction.text} (#{correction.number})"
 
 
@@ -120,17 +130,21 @@ KIND_WORDS = ("Message", *(kind.capitalize() for kind in EntryKind if kind is no
 
 def links_text(line: LogLine) -> str:
     """Which entries belong to this one: `Corrected by #63`, `Corrects #3`."""
-    links = [f"Corrects #{line.corrects.number}"] if line.corrects is not None else []
-    if line.corrections:
-        links.append("Corrected by " + ", ".join(f"#{one.number}" for one in line.corrections))
+    earlier, moved = line.corrects, line.moved_by
+    links = [f"{'Moves' if line.entry.moves else 'Corrects'} #{earlier.number}"] if earlier is not None else []
+    if corrections := [one for one in line.corrections if not one.moves]:
+        links.append("Corrected by " + ", ".join(f"#{one.number}" for one in corrections))
+    if moved is not None:
+        links.append(f"Moved by #{moved.number}")
     return ", ".join(links)
 
 
 def told_text(entry: LogEntry, reading: Reading) -> str:
-    """When it happened, where that was told and is another minute than the record's."""
-    if entry.occurred_at is None or not times.whole_minutes(entry.occurred_at, entry.recorded_at):
-        return ""
-    return f"happened {reading.clock(entry.occurred_at, entry)}"
+    """When it happened, where that was told and is another minute than the record's, and on whose paper it stood."""
+    happened = entry.occurred_at
+    if happened is None or not times.whole_minutes(happened, entry.recorded_at):
+        return paper_text(entry)
+    return ", ".join(part for part in (f"happened {reading.clock(happened, entry)}", paper_text(entry)) if part)
 
 
 def late_mark(entry: LogEntry, reading: Reading) -> str:
@@ -139,14 +153,18 @@ def late_mark(entry: LogEntry, reading: Reading) -> str:
     return "" if delay is None else times.late_text(delay)
 
 
-def main_and_second(entry: LogEntry) -> tuple[str, str]:
-    """The operator's words over the command's sentence; a decision without words over its reason."""
-    if entry.words:
-        return entry.words, entry.sentence
-    if entry.kind is EntryKind.DECISION:
-        decision, mark, reason = entry.sentence.partition(" Reason: ")
-        return decision, f"{mark.strip()} {reason}".strip()
-    return entry.sentence, ""
+def stamp(moment: datetime, offset: int | None) -> str:
+    """A moment in full, at the offset that the desk had then: `Wed 12 Aug 2026 04:05:39 -04:00`."""
+    local = moment.astimezone(timezone(timedelta(minutes=offset or 0)))
+    return f"{times.long_day_text(local.date())} {local:%H:%M:%S} {times.offset_text(local)}"
+
+
+def full_stamp(entry: LogEntry) -> str:
+    """When an entry was recorded and when it happened, each in full; for the tool tip."""
+    recorded = f"#{entry.number} recorded {stamp(entry.recorded_at, entry.recorded_offset)} by {entry.post}"
+    if entry.occurred_at is None:
+        return recorded
+    return f"{recorded}\nhappened {stamp(entry.occurred_at, entry.occurred_offset)}"
 
 
 def brief(text: str, size: int, width: float) -> str:
@@ -166,22 +184,25 @@ def brief(text: str, size: int, width: float) -> str:
     return " ".join(words) + tail
 
 
-def spoken(line: LogLine, reading: Reading) -> str:
+def spoken(line: LogLine, reading: Reading, files: Sequence[Attachment] = ()) -> str:
     """The whole row for a screen reader."""
     entry = line.entry
-    main, second = main_and_second(entry)
+    main, second = told(entry)
     at = times.clock_text(entry.recorded_at, reading.zone, reading.today, seconds=True)
     parts = [
         f"Number {entry.number}, {at}, {kind_word(entry).lower()}",
+        "" if entry.importance is None else entry.importance.label,
         "corrected" if line.struck else "",
+        party_text(entry, main),
         main,
         *(correction_text(one, entry, reading) for one in line.corrections),
         second,
         late_mark(entry, reading),
         told_text(entry, reading),
+        *(file_words(Attached(one, entry.number)) for one in files),
         f"by {entry.post}",
     ]
-    return ", ".join(part.rstrip(".") for part in parts if part)
+    return shown(", ".join(part.rstrip(".") for part in parts if part))
 
 
 # --- the layout ------------------------------------------------------------------------------------------------------
@@ -224,13 +245,16 @@ class Columns:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph of a row: how far down and in it stands, in which colour, and the mark before it."""
+    """A paragraph of a row: how far down and in it stands, in which colour, the mark before it, how many letters at its
+    beginning say whose word it is, and where the words stand that were searched for."""
 
     paragraph: Paragraph
     top: float
     colour: str
     indent: float = 0.0
     mark: str = ""
+    party: int = 0
+    hits: Sequence[tuple[int, int]] = ()
 
 
 @dataclass
@@ -240,17 +264,23 @@ class RowLayout:
     line: LogLine
     columns: Columns
     day: date | None
+    sought: Sequence[str] = ()
     blocks: list[Block] = field(default_factory=list)
+    files: list[PlacedFile] = field(default_factory=list)
     top: float = 0.0
     height: float = 0.0
 
-    def add(self, text: str, colour: str, size: int, weight: int, *, struck: bool = False, mark: str = "") -> None:
+    def add(
+        self, text: str, colour: str, size: int, weight: int, *, struck: bool = False, mark: str = "", party: str = ""
+    ) -> None:
         """Put a paragraph below those that are there."""
         if not text:
             return
         indent = INDENT if mark else 0.0
-        made = Paragraph(text, font(size, weight, struck=struck), self.columns.text_width - indent)
-        self.blocks.append(Block(made, self.height, colour, indent, mark))
+        whole = f"{party}: {text}" if party else text
+        made = Paragraph(whole, font(size, weight, struck=struck), self.columns.text_width - indent)
+        found = hits(made.text, self.sought) if self.sought else ()
+        self.blocks.append(Block(made, self.height, colour, indent, mark, len(party) + 1 if party else 0, found))
         self.height += made.height
 
     @property
@@ -264,36 +294,54 @@ class RowLayout:
         return sum(block.paragraph.line_count for block in self.blocks)
 
 
-def lay_out(line: LogLine, before: LogLine | None, width: float, reading: Reading, *, whole: bool = True) -> RowLayout:
+def lay_out(
+    line: LogLine,
+    before: LogLine | None,
+    width: float,
+    reading: Reading,
+    *,
+    whole: bool = True,
+    files: Sequence[Attachment] = (),
+    sought: Sequence[str] = (),
+) -> RowLayout:
     """Lay out a row; `before` is the line above it, which says whether a new day begins.
 
     The operator's words are always whole. What the commands say below them is cut to two lines where it is not `whole`.
+    `files` are attached to the entry; words that are `sought` are marked.
     """
     entry = line.entry
     new_day = before is None or reading.day(before.entry) != reading.day(entry)
     columns = Columns.of(width, reading.figures, reading.day_figures, kinds=whole)
-    row = RowLayout(line, columns, reading.day(entry) if new_day else None)
+    row = RowLayout(line, columns, reading.day(entry) if new_day else None, sought)
     row.top = row.height = (DAY_HEIGHT if new_day else 0) + ROW_PADDING
-    _add_blocks(row, entry, reading, whole=whole)
+    _add_blocks(row, entry, reading, whole=whole, with_files=bool(files))
+    if files:
+        attached = [Attached(one, entry.number) for one in files]
+        row.files, row.height = place_files(attached, row.height, columns.text_width)
     stamp = line_height(14) + line_height(13) * (2 if _repeats(entry, reading) else 1)
     row.height = round(max(row.height, row.top + stamp) + ROW_PADDING)
     return row
 
 
-def _add_blocks(row: RowLayout, entry: LogEntry, reading: Reading, *, whole: bool) -> None:
-    main, second = main_and_second(entry)
+def _add_blocks(row: RowLayout, entry: LogEntry, reading: Reading, *, whole: bool, with_files: bool) -> None:
+    main, second = told(entry)
+    second = without_files(second) if with_files else second
+    party = party_text(entry, main)
+    if entry.importance is not None:
+        shape = priority_shape(entry.importance)
+        row.add(entry.importance.label, shape, 13, 600, mark=shape)
     if row.line.struck:
-        row.add(main, "text3", 15, 450, struck=True)
+        row.add(main, "text3", 15, 450, struck=True, party=party)
     else:
-        row.add(main, "text1", 15, 550 if row.decision else 450)
+        row.add(main, "text1", 15, 550 if row.decision else 450, party=party)
     for correction in row.line.corrections:
         row.add(correction_text(correction, entry, reading), "text1", 13, 500, mark="pencil")
     row.add(second if whole else brief(second, 13, row.columns.text_width), "text2", 13, 450)
-    late, told = late_mark(entry, reading), told_text(entry, reading)
+    late, happened = late_mark(entry, reading), told_text(entry, reading)
     if late:
-        row.add(f"{late}, {told}" if told else late, "late", 13, 600, mark="triangle")
+        row.add(f"{late}, {happened}" if happened else late, "triangle", 13, 600, mark="triangle")
     else:
-        row.add(told.capitalize(), "text2", 13, 450)
+        row.add(happened[:1].upper() + happened[1:], "text2", 13, 450)
 
 
 def _repeats(entry: LogEntry, reading: Reading) -> bool:
@@ -304,7 +352,15 @@ def _repeats(entry: LogEntry, reading: Reading) -> bool:
 
 
 def paint_row(
-    painter: QPainter, row: RowLayout, y: float, reading: Reading, *, chosen: bool, focused: bool, ruled: bool
+    painter: QPainter,
+    row: RowLayout,
+    y: float,
+    reading: Reading,
+    *,
+    chosen: bool,
+    focused: bool,
+    ruled: bool,
+    picture_of: PictureOf = no_picture,
 ) -> None:
     """Draw a row whose upper edge is at `y`; `ruled` draws the hairline above it."""
     columns, top = row.columns, y + row.top
@@ -329,6 +385,8 @@ def paint_row(
         paint_text(painter, word, kind_word(row.line.entry), tint, size=13)
     for block in row.blocks:
         _paint_block(painter, block, y, columns, quiet)
+    for file in row.files:
+        paint_file(painter, file, QPointF(columns.text_left, y), picture_of)
     _paint_author(painter, row, top, quiet)
 
 
@@ -360,16 +418,16 @@ def _paint_author(painter: QPainter, row: RowLayout, top: float, quiet: QColor) 
 
 def _paint_block(painter: QPainter, block: Block, y: float, columns: Columns, quiet: QColor) -> None:
     at = QPointF(columns.text_left, y + block.top)
-    match block.colour:
-        case "late":
-            colour = word_colour("triangle")
-        case "text3":
-            colour = quiet
-        case token:
-            colour = theme.colour(token)
+    if block.colour in SHAPES:
+        colour = word_colour(block.colour)
+    else:
+        colour = quiet if block.colour == "text3" else theme.colour(block.colour)
     if block.mark:
         paint_mark(painter, QRectF(at.x(), at.y() + 2, 14, 14), block.mark, colour)
-    block.paragraph.paint(painter, at + QPointF(block.indent, 0), colour)
+    parts = [part(0, block.party, theme.colour("text2"))] if block.party else []
+    accent = theme.colour("accent_text"), theme.colour("accent_ground")
+    parts += [part(start, length, *accent) for start, length in block.hits]
+    block.paragraph.paint(painter, at + QPointF(block.indent, 0), colour, parts)
 
 
 def _paint_accent(painter: QPainter, rect: QRectF) -> None:

@@ -5,36 +5,62 @@ Everything here is in design pixels: the viewport's size and the mouse are divid
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QPushButton, QToolTip, QWidget
 
 from app.logbook import log_count, log_counts
+from models.attachment import Attachment
+from models.log import LogEntry
+from models.log_block import Sieve
 from models.log_line import LogLine
 from models.picture import Picture
-from models.terms import EntryKind
+from models.terms import EntryKind, Stream
 from views import theme
+from views.log_layouts import Layouts
 from views.log_pages import Asker, Store
-from views.log_row import Reading, RowLayout, lay_out, paint_row, paint_unread, spoken
-from views.painting import hairline, paint_fade, paint_text, to_design
+from views.log_row import Reading, RowLayout, full_stamp, paint_row, paint_unread
+from views.painting import hairline, paint_fade, paint_text, to_design, tooltip
 from views.roll import Roll
 from views.spoken_list import SpokenList
+from views.thumbnails import Thumbnails
 
-LAYOUTS_KEPT = 600
 UNREAD_HEIGHT = theme.ROW_TWO
 QUIET = 60
 """Milliseconds without a move before what is around is read."""
 AROUND = 16
+PATIENCE = 40
+"""Milliseconds for which rows that are being read are waited for, before quiet bars stand in their place."""
 FADE = 8
 """Pixels in which a row fades that an edge cuts."""
 WHEEL_STEP = 96
 """Pixels for one notch of the wheel."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the log stands: its chosen row, the row at the top and how much of it is hidden, and whether it follows."""
+
+    row: int | None
+    top: int
+    hidden: float
+    following: bool
 
 
 class LogView(SpokenList):
@@ -55,11 +81,12 @@ class LogView(SpokenList):
         """`whole` shows all that the commands say below the operators' words, else two lines of it."""
         super().__init__(parent)
         self._ask = ask
-        self._is_whole = whole
         self._store = Store(ask, self._pages_arrived)
-        self._layouts: OrderedDict[tuple[UUID, int, float, bool], RowLayout] = OrderedDict()
-        self._reading: Reading | None = None
+        self._layouts = Layouts(self._store, whole)
         self._look: object = None
+        self._places: dict[UUID, int] = {}
+        self._counts: dict[EntryKind, int] = {}
+        self._thumbnails: Thumbnails | None = None
         self._roll = Roll(self._height)
         self._whole = self._below = 0
         self._current: int | None = None
@@ -67,9 +94,9 @@ class LogView(SpokenList):
         self._moving = self._to_announce = self._to_count = False
         self._is_counted = True
         self._coming: int | None = None
-        self._meant: SignalInstance | None = None
+        self._meant: Callable[[LogLine], object] | None = None
         self._pill = QPushButton(self.viewport())
-        self._later = QTimer(self)
+        self._later, self._patience = QTimer(self), QTimer(self)
         self._prepare()
 
     def _prepare(self) -> None:
@@ -81,6 +108,9 @@ class LogView(SpokenList):
         self._later.setSingleShot(True)
         self._later.setInterval(QUIET)
         self._later.timeout.connect(self._read_around)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self.viewport().update)
         self._pill.setProperty("kind", "primary")
         self._pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pill.hide()
@@ -92,64 +122,113 @@ class LogView(SpokenList):
 
     def show_picture(self, picture: Picture, moment: datetime) -> None:
         """Show the log of this picture: now or as at its moment. New entries are read, nothing else."""
-        reading = Reading.of(picture, moment)
-        if reading != self._reading:
-            self._reading = reading
-            self._layouts.clear()
+        self._layouts.read_as(Reading.of(picture, moment), picture.grouped(Attachment, "entry_id"))
         fold = picture.incident_fold
-        whole = 0 if fold is None else sum(fold.places.values())
+        places = {} if fold is None else fold.places
+        before, self._places = self._places, places
+        whole, self._whole = self._whole, sum(places.values())
         look = (None if fold is None else fold.scope_id, picture.moment)
         if look != self._look:
-            self._look = look
+            self._look, self._to_count = look, fold is not None
             self._start_over()
-        elif whole != self._whole:
-            self._store.epoch += 1
-            self._to_announce = whole > self._whole and picture.moment is None
+            self._count_rows()
+        elif (new := self._brought(picture, before)) is not None:
+            self._take_new(new)
         else:
+            self._store.epoch += 1
+            self._to_announce, self._to_count = self._whole > whole and picture.moment is None, fold is not None
+            self._count_rows()
+
+    def _brought(self, picture: Picture, before: Mapping[UUID, int]) -> Sequence[LogEntry] | None:
+        """The entries since the picture before, if this one brought each of them and none changes another row."""
+        new = [one for one in picture.newest if one.serial > before.get(one.book_id, 0)]
+        is_whole = len(new) == sum(self._places.values()) - sum(before.values())
+        return new if is_whole and not any(one.corrects_id for one in new) else None
+
+    def _take_new(self, new: Sequence[LogEntry]) -> None:
+        """Show entries that came with the picture: nothing has to be read for them, and nothing counted."""
+        shown = [LogLine(one) for one in new if self._store.sieve.lets(one)]
+        if not shown or not self._is_counted:
             self._settle()
-            return
-        self._whole, self._to_count = whole, fold is not None
-        self._count_rows()
+        else:
+            count = self._coming or self.count
+            for row, line in enumerate(shown, start=count):
+                self._store.append(row, line)
+            self._set_count(count + len(shown))
+        if shown:
+            self.announce(self._layouts.said(shown[-1]))
+        self._count_on(new)
 
     def show_kinds(self, kinds: Sequence[EntryKind]) -> None:
         """Show entries of these kinds only; none: all."""
-        if tuple(kinds) != self._store.kinds:
-            self._store.kinds = tuple(kinds)
+        self._show_through(Sieve(tuple(kinds), self.stream))
+
+    def show_stream(self, stream: Stream | None) -> None:
+        """Show what people wrote, or what the console noted beside it, or (None) both."""
+        self._to_count = self._to_count or stream is not self.stream
+        self._show_through(Sieve(self._store.sieve.kinds, stream))
+
+    def _show_through(self, sieve: Sieve) -> None:
+        if sieve != self._store.sieve:
+            self._store.sieve = sieve
             self._start_over()
             self._count_rows()
 
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Mark these words wherever they begin a word of the log; none: mark nothing."""
+        if self._layouts.seek(words):
+            self._settle()
+
     def _start_over(self) -> None:
+        self._layouts.forget_rows()
         self._store.clear()
         self._choose_none()
         self._roll.start_over()
         self._below, self._is_counted, self._coming = 0, False, None
 
     def _count_rows(self) -> None:
-        """Of all kinds the picture knows how many there are; of some they are counted."""
-        if self._store.kinds and self._look is not None:
-            counted = partial(self._take_count, self._look, self._store.kinds)
-            self._ask(log_count(self._store.kinds), counted, "log count")
+        """Of all entries the picture knows how many there are; of some they are counted."""
+        sieve = self._store.sieve
+        if not sieve.takes_all and self._look is not None:
+            counted = partial(self._take_count, self._look, sieve, self._whole)
+            self._ask(log_count(sieve.kinds, sieve.stream), counted, "log count")
             self._settle()
         else:
             self._set_count(self._whole)
 
-    def _take_count(self, look: object, kinds: Sequence[EntryKind], count: int) -> None:
-        if (look, kinds) == (self._look, self._store.kinds):
-            self._set_count(count)
+    def _take_count(self, look: object, sieve: Sieve, whole: int, count: int) -> None:
+        """Where an entry came meanwhile it may be counted or not: then it is counted again."""
+        if (look, sieve) == (self._look, self._store.sieve):
+            if whole == self._whole:
+                self._set_count(count)
+            else:
+                self._count_rows()
 
     def _ask_counts(self) -> None:
         """How many there are of each kind is asked last: what is seen comes first."""
         if self._to_count and self._is_counted and not self._store.reading:
             self._to_count = False
-            self._ask(log_counts(), partial(self._take_counts, self._look), "log counts")
+            counted = partial(self._take_counts, self._look, self.stream, self._whole)
+            self._ask(log_counts(self.stream), counted, "log counts")
 
-    def _take_counts(self, look: object, counts: dict[EntryKind, int]) -> None:
-        if look == self._look:
+    def _take_counts(self, look: object, stream: Stream | None, whole: int, counts: dict[EntryKind, int]) -> None:
+        if (look, stream, whole) == (self._look, self.stream, self._whole):
+            self._counts = counts
             self.counted.emit(counts)
+        elif (look, stream) == (self._look, self.stream):
+            self._to_count = True
+            self._ask_counts()
+
+    def _count_on(self, new: Sequence[LogEntry]) -> None:
+        """Counts that are known go on with what has come."""
+        every = Sieve((), self.stream)
+        if self._counts and (counted := [one.kind for one in new if every.lets(one)]):
+            self._counts = {kind: many + counted.count(kind) for kind, many in self._counts.items()}
+            self.counted.emit(self._counts)
 
     def _set_count(self, count: int) -> None:
         """Where the end is followed, it moves once the new entries have been read: no row is shown empty for that."""
-        if self._roll.following and 0 < self.count < count:
+        if self._roll.following and 0 < self.count < count and self._store.line(count - 1) is None:
             self._coming = count
             self._read_seen()
         else:
@@ -165,7 +244,12 @@ class LogView(SpokenList):
     @property
     def kinds(self) -> Sequence[EntryKind]:
         """The kinds it shows; none: all."""
-        return self._store.kinds
+        return self._store.sieve.kinds
+
+    @property
+    def stream(self) -> Stream | None:
+        """The stream it shows; None: both."""
+        return self._store.sieve.stream
 
     @property
     def count(self) -> int:
@@ -188,14 +272,14 @@ class LogView(SpokenList):
         return None if self._current is None else self._store.line(self._current)
 
     def _pages_arrived(self) -> None:
+        self._layouts.forget_rows()
         if self._coming is not None and self._store.line(self._coming - 1) is not None:
             self._take_rows(self._coming)
         else:
             self._settle()
         if self._to_announce and self.count and (line := self._store.line(self.count - 1)):
             self._to_announce = False
-            if self._reading is not None:
-                self.announce(spoken(line, self._reading))
+            self.announce(self._layouts.said(line))
         if self._current is not None:
             self._tell_current()
         self._do_meant()
@@ -204,19 +288,7 @@ class LogView(SpokenList):
 
     def layout_of(self, row: int) -> RowLayout | None:
         """The row laid out for the present width; None while its page is unread."""
-        line = self._store.line(row)
-        if line is None or self._reading is None:
-            return None
-        before = self._store.before(row)
-        new_day = before is None or self._reading.day(before.entry) != self._reading.day(line.entry)
-        key = (line.entry.id, len(line.corrections), self._width, new_day)
-        found = self._layouts.get(key)
-        if found is None:
-            found = self._layouts[key] = lay_out(line, before, self._width, self._reading, whole=self._is_whole)
-            while len(self._layouts) > LAYOUTS_KEPT:
-                self._layouts.popitem(last=False)
-        self._layouts.move_to_end(key)
-        return found
+        return self._layouts.of(row, self._width)
 
     @property
     def _width(self) -> float:
@@ -243,9 +315,20 @@ class LogView(SpokenList):
         self._ask_counts()
         self._set_bar(max(1, len(self.seen_rows())))
         self._show_pill()
-        self.viewport().update()
+        self._paint_soon()
         if self.hasFocus():
             self._choose_seen()
+
+    def _paint_soon(self) -> None:
+        """Rows that are on their way are waited for a moment: what was painted stays until then."""
+        if all(self.layout_of(row) is not None for row in self.seen_rows()):
+            self._patience.stop()
+            self.viewport().update()
+        elif not self._patience.isActive():
+            self._patience.start()
+
+    def scrollContentsBy(self, _right: int, _down: int) -> None:
+        """The bar counts rows: what is seen moves in `_settle`, and is painted once for all of it."""
 
     def _read_seen(self) -> None:
         """Ask for what is seen, and for the new end where that is followed."""
@@ -319,6 +402,19 @@ class LogView(SpokenList):
         self._tell_current()
         self.tell_chosen()
 
+    @property
+    def place(self) -> Place:
+        """Where it stands now, for `go_back`."""
+        return Place(self._current, self._roll.top, self._roll.hidden, self._roll.following)
+
+    def go_back(self, place: Place) -> None:
+        """Stand there again, to the pixel; the same rows have to be shown as then."""
+        self._current, self._held, self._meant = place.row, False, None
+        roll = self._roll
+        roll.top, roll.hidden, roll.following, roll.kept_at_end = place.top, place.hidden, place.following, False
+        self._settle()
+        self._tell_current()
+
     def _choose_seen(self) -> None:
         """There is a chosen row where the keyboard is: the last that is seen whole; at the end the newest."""
         if self._current is None and self.count:
@@ -337,21 +433,21 @@ class LogView(SpokenList):
 
     def _tell_current(self) -> None:
         self.current_changed.emit(self.current)
-        self.viewport().update()
+        self._paint_soon()
 
     def _step(self, rows: int) -> None:
         self.choose(self._last if self._current is None else self._current + rows)
 
-    def _mean(self, signal: SignalInstance) -> None:
+    def _mean(self, act: Callable[[LogLine], object]) -> None:
         """Say what is to be done with the chosen entry, or the newest, at once or as soon as that is read."""
-        self._meant = signal
+        self._meant = act
         self._do_meant()
 
     def _do_meant(self) -> None:
         line = self._store.line(self._last if self._current is None else self._current)
         if self._meant is not None and line is not None:
             meant, self._meant = self._meant, None
-            meant.emit(line)
+            meant(line)
 
     def _turn_page(self, direction: int) -> None:
         self.scroll_by(direction * (self._roll.room - UNREAD_HEIGHT))
@@ -365,8 +461,7 @@ class LogView(SpokenList):
         return range(rows[0], rows[-1] + 1) if rows else range(0)
 
     def words_of(self, row: int) -> str:
-        line = self._store.line(row)
-        return "Being read" if line is None or self._reading is None else spoken(line, self._reading)
+        return self._layouts.said(self._store.line(row))
 
     def place_of(self, row: int) -> QRect:
         by = theme.zoom()
@@ -403,9 +498,9 @@ class LogView(SpokenList):
             case Qt.Key.Key_End:
                 self.choose(self._last)
             case Qt.Key.Key_E if self.count:
-                self._mean(self.correct_asked)
+                self._mean(self.correct_asked.emit)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.count:
-                self._mean(self.entry_chosen)
+                self._mean(self.entry_chosen.emit)
             case _:
                 super().keyPressEvent(event)
 
@@ -423,6 +518,17 @@ class LogView(SpokenList):
         """Open the row that is clicked twice."""
         if self.current is not None:
             self.entry_chosen.emit(self.current)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say the full stamps of the row under the mouse."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = self._row_at(QPointF(event.pos()))
+            line = None if row is None else self._store.line(row)
+            QToolTip.showText(
+                event.globalPos(), "" if line is None else tooltip(full_stamp(line.entry)), self.viewport()
+            )
+            return True
+        return super().viewportEvent(event)
 
     def _row_at(self, point: QPointF) -> int | None:
         at = point.y() / theme.zoom()
@@ -453,7 +559,8 @@ class LogView(SpokenList):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows that are seen."""
-        if self._reading is None:
+        reading = self._layouts.reading
+        if reading is None:
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
@@ -469,9 +576,17 @@ class LogView(SpokenList):
                 continue
             chosen = row == self._current
             ruled = plain_above and not layout.decision
-            paint_row(painter, layout, y, self._reading, chosen=chosen, focused=self.hasFocus(), ruled=ruled)
+            drawn = partial(paint_row, painter, layout, y, reading, picture_of=self._picture_of)
+            drawn(chosen=chosen, focused=self.hasFocus(), ruled=ruled)
             plain_above = not layout.decision
         self._paint_edges(painter)
+
+    def _picture_of(self, file: Attachment, size: int) -> QPixmap | None:
+        """A small picture of an attachment; what makes them is made with the first."""
+        if self._thumbnails is None:
+            self._thumbnails = Thumbnails(self._ask, self)
+            self._thumbnails.changed.connect(self.viewport().update)
+        return self._thumbnails.pixmap(file, size)
 
     def _paint_edges(self, painter: QPainter) -> None:
         """Let the rows fade that are cut by the upper or the lower edge."""
@@ -489,6 +604,7 @@ class LogView(SpokenList):
             for row in range(int(self._roll.room // UNREAD_HEIGHT)):
                 paint_unread(painter, self._width, row * UNREAD_HEIGHT, UNREAD_HEIGHT)
             return
-        text = "No entries of this kind." if self._store.kinds else "Nothing written yet. Press N and type."
+        nothing = "Nothing written yet. Press N and type."
+        text = nothing if self._store.sieve.takes_all else "No entries of this kind."
         rect = QRectF(theme.PADDING, 4, self._width - 2 * theme.PADDING, 24)
         paint_text(painter, rect, text, theme.colour("text2"), size=13)

@@ -9,7 +9,8 @@ from sqlalchemy import insert
 from app import logbook
 from app.clock import SetClock
 from app.commands.decisions import record_decision
-from app.commands.logbook import correct_entry, write_note
+from app.commands.incidents import declare_incident
+from app.commands.logbook import correct_entry, move_out, take_over, write_note
 from app.desk import Desk
 from app.logbook import log_counts, log_page, log_row
 from models.base import new_id
@@ -113,3 +114,30 @@ def test_a_correction_of_another_page_is_found_with_its_entry(desk: Desk) -> Non
     [line] = desk.ask(log_page(1, 1))
 
     assert [one.words for one in line.corrections] == ["Three persons."]
+
+
+def test_what_corrects_a_correction_stands_with_the_entry_it_began_with(desk: Desk) -> None:
+    first = desk.do(write_note(), words="Two persons.").entry_id
+    second = desk.do(correct_entry(first, "roll-call"), words="Three person.").entry_id
+    third = desk.do(correct_entry(second, "spelling"), words="Three persons.").entry_id
+
+    [original, correction, last] = desk.ask(log_page(1, 3))
+
+    assert [one.id for one in original.corrections] == [second, third]
+    assert [one.id for one in correction.corrections] == [third]
+    assert (original.stands.id, correction.stands.id, last.stands.id) == (third, third, third)
+    assert (original.struck, correction.struck, last.struck) == (True, True, False)
+    assert (original.moved_by, last.corrects.id if last.corrects else None) == (None, second)
+
+
+def test_what_moved_an_entry_is_no_correction_of_its_words(desk: Desk) -> None:
+    other = desk.do(declare_incident("Chiller lost")).scope_id
+    note = desk.do(write_note(), words="CH-2 trips again.").entry_id
+    assert desk.incident_id is not None
+    desk.do(move_out(note, other, "wrong log"), take_over(note, desk.incident_id).at(other))
+
+    [original, moving] = desk.ask(log_page(1, 2))
+
+    assert (original.stands.id, original.moved_by) == (note, moving.entry)
+    assert moving.entry.moves
+    assert original.struck

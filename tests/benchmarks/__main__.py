@@ -9,21 +9,29 @@ from pathlib import Path
 
 from tests.benchmarks.append import measure_append
 from tests.benchmarks.as_at import measure_as_at
+from tests.benchmarks.entry import measure_entry
+from tests.benchmarks.keystrokes import measure_keystrokes
 from tests.benchmarks.log_pdf import measure_log_pdf
 from tests.benchmarks.log_view import measure_log_view
 from tests.benchmarks.memory import measure_memory
 from tests.benchmarks.screens import measure_screens
+from tests.benchmarks.search import measure_search
 from tests.benchmarks.start import measure_start
+from tests.benchmarks.visible import measure_visible
 
 OUT = Path("out")
 BENCHMARKS = {
     "start": measure_start,
     "append": measure_append,
     "as-at": measure_as_at,
+    "entry": measure_entry,
     "log-pdf": measure_log_pdf,
+    "keystrokes": measure_keystrokes,
     "memory": measure_memory,
     "screens": measure_screens,
     "log-view": measure_log_view,
+    "visible": measure_visible,
+    "search": measure_search,
 }
 
 

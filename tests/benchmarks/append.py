@@ -15,10 +15,12 @@ from app.commands.logbook import write_note
 from app.desk import Desk
 from app.station import open_desk
 from models.database import open_database
-from tests.benchmarks.measure import Measure, interleaved
+from tests.benchmarks.long_log import LONG, SHORT, desk_at, kept_log
+from tests.benchmarks.measure import Measure, interleaved, percentile, seconds
 
 WORDS = "Kestrel Power: technician on the way, at the gate by 04:50, asks for the battery data sheet."
 MANY = 400
+FIRST, ENOUGH = 50, 1_000
 
 
 def desk_in(folder: Path) -> Desk:
@@ -49,7 +51,27 @@ def measure_append(folder: Path) -> list[Measure]:
     desk.database.close()
     ratio = taken["note"] / taken["bare"]
     detail = f"{taken['note'] * 1000:.2f} ms against {taken['bare'] * 1000:.2f} ms"
-    return [Measure("Desk.do of a note / bare raw insert", ratio, "x", 8, detail), *measure_fsyncs(folder)]
+    return [
+        Measure("Desk.do of a note / bare raw insert", ratio, "x", 8, detail),
+        measure_length(folder),
+        *measure_fsyncs(folder),
+    ]
+
+
+def measure_length(folder: Path) -> Measure:
+    """The 99th percentile of appends to the longest log against that of a short one, in turns."""
+    desks = {entries: desk_at(kept_log(folder, entries)) for entries in (SHORT, LONG)}
+    taken: dict[int, list[float]] = {entries: [] for entries in desks}
+    for number in range(FIRST + ENOUGH):
+        for entries, desk in desks.items():
+            spent = seconds(lambda desk=desk: desk.do(write_note(), words=WORDS))  # type: ignore[misc]
+            if number >= FIRST:
+                taken[entries].append(spent)
+    for desk in desks.values():
+        desk.database.close()
+    short, long = (percentile(times, 99) * 1000 for times in taken.values())
+    detail = f"{long:.2f} ms against {short:.2f} ms"
+    return Measure(f"Append, p99, {LONG:,} entries / {SHORT:,}", long / short, "x", 2, detail)
 
 
 def measure_fsyncs(folder: Path) -> list[Measure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -16,13 +17,19 @@ from app.checkpoints import write_checkpoint
 from app.clock import SetClock
 from app.commands.incidents import declare_incident
 from app.desk import Desk
+from app.incidents import incident_to_show
+from app.log_blocks import rebuild_blocks
 from app.station import open_desk
 from models.base import new_id
 from models.codec import canonical, chain_hash
 from models.database import open_database
 from models.log import Checkpoint, Facts, Head, LogEntry, read_places, sealed_text, sealing
+from models.log_search import index_rest
 from models.terms import EntryKind, ScopeKind
 
+KEPT = "WATCHKEEPER_BENCH"
+"""Names a folder where long logs are kept from run to run; with it, the long log holds five million entries."""
+SHORT, LONG = 1_000, 5_000_000 if os.environ.get(KEPT) else 1_000_000
 START = datetime(2026, 8, 12, 7, 42, tzinfo=UTC)
 BATCH = 5_000
 KINDS = (EntryKind.NOTE, EntryKind.NOTE, EntryKind.STATUS, EntryKind.TASK, EntryKind.COMMUNICATION)
@@ -33,6 +40,24 @@ WORDS = (
     "The duty engineer of the utility says that the breaker of feeder A opened on undervoltage and that a crew is on "
     "its way; they expect to know more within the half hour and will call the command post before they switch.",
 )
+
+
+def kept_log(folder: Path, entries: int) -> Path:
+    """A log of so many entries: the one that is kept in the folder of `WATCHKEEPER_BENCH`, else one made for this run.
+
+    What benchmarks write into a kept one stays in it.
+    """
+    place = Path(os.environ.get(KEPT, folder)) / f"log-{entries}.db"
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        long_log(place, entries).database.close()
+    return place
+
+
+def desk_at(place: Path) -> Desk:
+    """A desk that writes in a long log, by the machine's clock."""
+    desk = open_desk(open_database(place))
+    return desk.at(desk.ask(incident_to_show(None)))
 
 
 def long_log(path: Path, entries: int) -> Desk:
@@ -51,8 +76,10 @@ def long_log(path: Path, entries: int) -> Desk:
     while batch := list(islice(rows, BATCH)):
         with desk.database.writing.begin() as session, sealing(session.connection()):
             session.connection().execute(insert(LogEntry), batch)
+            index_rest(session.connection())
     clock.moment = START + timedelta(seconds=entries)
     _keep_fold(desk, desk.incident_id, entries)
+    rebuild_blocks(desk.database)
     return desk
 
 

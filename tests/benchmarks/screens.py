@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import statistics
-import subprocess
 import sys
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.benchmarks.crowded import crowded
 from tests.benchmarks.measure import Measure, percentile, seconds
+from tests.benchmarks.running import Running, in_child
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from app.desk import Desk
-    from views.console import Console
-    from views.log_view import LogView
     from views.window import Screen
 
 FIRST, AGAIN, REFRESH = 50.0, 16.0, 16.0
@@ -34,7 +29,7 @@ def measure_screens(folder: Path) -> list[Measure]:
 
     place = folder / "demonstration.db"
     opened_demonstration(place).database.close()
-    starts = [_child("switch", place) for _ in range(STARTS)]
+    starts = [in_child("tests.benchmarks.screens", "switch", place) for _ in range(STARTS)]
     measures = []
     for words in starts[0]:
         first = statistics.median(start[words]["first"] for start in starts)
@@ -42,7 +37,7 @@ def measure_screens(folder: Path) -> list[Measure]:
         measures.append(Measure(f"{words}: first switch", first, "ms", FIRST))
         measures.append(Measure(f"{words}: switch again", again, "ms", AGAIN))
     crowded(folder / "crowded.db").database.close()
-    taken = _child("refresh", folder / "crowded.db")
+    taken = in_child("tests.benchmarks.screens", "refresh", folder / "crowded.db")
     detail = f"p95 {taken['p95']:.1f} ms, with its line of the log {taken['line']:.1f} ms"
     return [
         *measures,
@@ -51,70 +46,12 @@ def measure_screens(folder: Path) -> list[Measure]:
     ]
 
 
-def _child(what: str, place: Path) -> dict[str, Any]:
-    """What a process of its own has measured."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    program = [sys.executable, "-m", "tests.benchmarks.screens", what, str(place)]
-    said = subprocess.run(program, check=True, capture_output=True, text=True, env=environment).stdout
-    found: dict[str, Any] = json.loads(said)
-    return found
-
-
-class _Running:
-    """A console of 1600 × 1000 with its threads, at the Board, everything read; the screens imported, as at a start."""
-
-    def __init__(self, opener: Any) -> None:
-        from PySide6.QtCore import QSettings
-
-        from views import theme
-        from views.application import import_all, make_application
-        from views.console import SCREENS, Console
-
-        self.application = make_application(["bench"])
-        theme.use(self.application, "dark")
-        settings = QSettings(f"{sys.argv[2]}.ini", QSettings.Format.IniFormat)
-        self.console: Console = Console(opener, settings)
-        self.console.window.resize(1600, 1000)
-        self.console.window.show()
-        self.rest()
-        self.console.desk.long_worker.submit(import_all, [screen.name for screen in SCREENS]).result()
-
-    def paint(self) -> None:
-        """Everything that is due on the screen, now: layouts, then what has to be painted."""
-        from PySide6.QtCore import QCoreApplication, QEvent
-
-        QCoreApplication.sendPostedEvents()
-        QCoreApplication.sendEvent(self.console.window, QEvent(QEvent.Type.UpdateRequest))
-
-    def wait_for_entry(self, view: LogView, entry_id: UUID) -> None:
-        """Until the log's last row is this entry, and is painted."""
-        from PySide6.QtCore import QCoreApplication, QEventLoop
-
-        while (last := view.layout_of(view.count - 1)) is None or last.line.entry.id != entry_id:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        self.paint()
-
-    def rest(self, milliseconds: int = 400) -> None:
-        """Until nothing happens any more."""
-        from PySide6.QtCore import QEventLoop, QTimer
-
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
-
-    def end(self) -> None:
-        """Let the threads go, and the process."""
-        self.console.close()
-        sys.stdout.flush()
-        os._exit(0)
-
-
 def _switch(place: str) -> None:
     """From the key of a screen to its first paint; what it asks the worker for may come after that."""
     from views.console import SCREENS
     from views.snapshot import reading
 
-    running = _Running(partial(reading, place, INCIDENT, None))
+    running = Running(partial(reading, place, INCIDENT, None))
 
     def show(screen: Screen) -> None:
         running.console.show_screen(screen)
@@ -142,7 +79,7 @@ def _refresh(place: str) -> None:
     from models.task import Task
     from views.boards.board import BoardScreen
 
-    running = _Running(partial(_writing, place))
+    running = Running(partial(_writing, place))
     desk, board = running.console.desk, running.console.window.shown_view
     assert isinstance(board, BoardScreen)
     assert desk.picture is not None

@@ -3,29 +3,33 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QImage
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.clock import SetClock
+from app.commands.attachments import attach
 from app.commands.decisions import record_decision
-from app.commands.logbook import correct_entry, write_note
+from app.commands.incidents import declare_incident
+from app.commands.logbook import correct_entry, move_out, take_over, write_note
 from app.commands.tasks import open_task
 from app.desk import Desk
-from app.picture import picture_at
+from app.logbook import log_page
+from app.picture import picture_after, picture_at
 from app.query import Query
 from models.log_line import LogLine
-from models.terms import EntryKind
+from models.terms import EntryKind, Priority, Stream
 from views import theme
 from views.log_pages import PAGE
 from views.log_row import Columns, RowLayout, brief
-from views.log_view import LogView
+from views.log_view import QUIET, LogView
 from views.painting import metrics
 from views.spoken_list import MOST, SpokenRow
 
@@ -687,3 +691,186 @@ def test_a_wide_log_has_its_numbers_at_the_edge_of_the_card_and_its_lines_short(
 
     assert columns.right == 1500 - theme.PADDING
     assert columns.text_width == 720
+
+
+def test_what_was_just_written_is_shown_without_asking(view: LogView, asker: Asker, desk: Desk) -> None:
+    write(desk, *(f"Round {number}" for number in range(40)))
+    show(view, desk)
+    QTest.qWait(QUIET + 40)
+    before, counted = desk.ask(picture_at()), len(asker.asked)
+    counts: list[dict[EntryKind, int]] = []
+    view.counted.connect(counts.append)
+
+    write(desk, "The newest.")
+    view.show_picture(desk.ask(picture_after(before)), desk.clock())
+
+    assert seen(view)[-1] == "The newest."
+    assert counts[-1][EntryKind.NOTE] == 41
+    assert len(asker.asked) == counted
+
+
+def test_what_was_just_written_is_shown_where_it_passes_the_filter(view: LogView, asker: Asker, desk: Desk) -> None:
+    write(desk, "A note.")
+    desk.do(open_task(title="Start GEN-2"))
+    show(view, desk)
+    view.show_stream(Stream.CONSOLE)
+    before = desk.ask(picture_at())
+
+    write(desk, "Another note.")
+    desk.do(open_task(title="Start GEN-3"))
+    view.show_picture(desk.ask(picture_after(before)), desk.clock())
+
+    assert [text.split(":")[0] for text in seen(view)] == ["T-01 Start GEN-2", "T-02 Start GEN-3"]
+
+
+def test_many_entries_are_shown_as_they_come_and_read_again_alike(view: LogView, desk: Desk) -> None:
+    picture = desk.ask(picture_at())
+    for number in range(3 * PAGE + 5):
+        write(desk, f"Round {number}")
+        picture = desk.ask(picture_after(picture))
+        view.show_picture(picture, desk.clock())
+    came = seen(view)
+
+    view.show_kinds((EntryKind.NOTE,))
+    view.show_kinds(())
+
+    assert came[-1] == f"Round {3 * PAGE + 4}"
+    assert seen(view) == came
+
+
+def test_an_answer_from_before_an_entry_does_not_hide_it(view: LogView, asker: Asker, desk: Desk) -> None:
+    write(desk, "First.")
+    asker.at_once = False
+    show(view, desk)
+    before = desk.ask(picture_at())
+    asked, asker.waiting = asker.waiting, []
+    lines = desk.ask(log_page(0, PAGE))
+
+    write(desk, "Second.")
+    view.show_picture(desk.ask(picture_after(before)), desk.clock())
+    view._store._take([0], view._store.epoch, lines)
+    for _ in range(3):
+        asker.answer()
+
+    assert len(asked) == 1
+    assert seen(view)[-1] == "Second."
+
+
+def test_the_streams_are_what_people_wrote_and_what_the_console_noted(view: LogView, desk: Desk) -> None:
+    write(desk, "A note.")
+    desk.do(open_task(title="Start GEN-2"))
+    show(view, desk)
+
+    view.show_stream(Stream.WRITTEN)
+    written = seen(view)
+    view.show_stream(Stream.CONSOLE)
+
+    assert written[-1] == "A note."
+    assert [text.split(":")[0] for text in seen(view)] == ["T-01 Start GEN-2"]
+
+
+def test_a_row_says_how_important_it_is_whose_word_and_on_whose_paper(view: LogView, desk: Desk) -> None:
+    said = partial(desk.do, write_note(), words="Feeder A is out.")
+    said(importance=Priority.CRITICAL, party="Lead Electrician", author="NC")
+    show(view, desk)
+
+    row = view.layout_of(1)
+
+    assert row is not None
+    texts = [block.paragraph.text for block in row.blocks]
+    assert texts == ["Priority 1 Critical", "Lead Electrician: Feeder A is out.", "From paper of NC"]
+    assert row.blocks[0].mark == "octagon"
+    for part in ("Priority 1 Critical", "Lead Electrician", "from paper of NC"):
+        assert part in view.words_of(1)
+
+
+def test_an_entry_that_moved_says_where_it_stands(view: LogView, desk: Desk) -> None:
+    other = desk.at(None).do(declare_incident("Chilled water lost")).scope_id
+    wrong = write(desk, "CH-1 tripped.")
+    here = desk.incident_id
+    assert here is not None
+    desk.do(move_out(wrong, other, reason="wrong log"), take_over(wrong, here).at(other))
+    show(view, desk)
+
+    row = view.layout_of(1)
+
+    assert row is not None
+    assert row.line.struck
+    assert row.blocks[1].paragraph.text.startswith("Moved to INC-2026-0002 #2")
+
+
+def test_files_are_shown_with_their_entry(view: LogView, desk: Desk) -> None:
+    files = (attach("plan.pdf", "application/pdf", b"%PDF"), attach("front.png", "image/png", b"no picture"))
+    desk.do(write_note(), *files, words="As found.")
+    show(view, desk)
+
+    row = view.layout_of(1)
+    picture_of(view)
+
+    assert row is not None
+    assert [one.file.called for one in row.files] == ["2-2", "2-1"]
+    assert row.height > row.files[-1].place.bottom()
+    assert [block.paragraph.text for block in row.blocks] == ["As found."]
+    assert "picture 2-2 front.png" in view.words_of(1)
+
+
+def test_words_that_were_searched_for_are_marked(view: LogView, desk: Desk) -> None:
+    write(desk, "Two persons in elevator E4.")
+    show(view, desk)
+    plain = picture_of(view)
+
+    view.mark_words(["person", "ele"])
+    marked = picture_of(view)
+    row = view.layout_of(1)
+    view.mark_words([])
+
+    assert row is not None
+    assert row.blocks[0].hits == [(4, 6), (15, 3)]
+    assert marked != plain
+    assert picture_of(view) == plain
+
+
+def test_the_full_stamp_is_told_under_the_mouse(view: LogView, desk: Desk, clock: SetClock) -> None:
+    clock.advance(minutes=40)
+    desk.do(write_note(), words="Gen <b>2</b>", occurred_at=clock() - timedelta(minutes=30))
+    show(view, desk)
+    place = view.place_of(1).center()
+
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place)))
+
+    assert "recorded Wed 12 Aug 2026 08:23:00 +00:00" in QToolTip.text()
+    assert "happened Wed 12 Aug 2026 07:53:00 +00:00" in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_what_was_painted_stays_for_a_moment_while_rows_are_read(
+    qtbot: QtBot, view: LogView, asker: Asker, desk: Desk
+) -> None:
+    write(desk, *(f"Round {number}" for number in range(200)))
+    show(view, desk)
+    qtbot.wait(QUIET + 40)
+    asker.at_once = False
+
+    view.choose(20)
+    at_once = view.layout_of(20)
+    asker.answer()
+
+    assert at_once is None
+    assert "Round 19" in seen(view)
+
+
+def test_an_entry_that_comes_while_a_filter_is_counted_stands_in_its_row(
+    view: LogView, asker: Asker, desk: Desk
+) -> None:
+    write(desk, *(f"Round {number}" for number in range(5)))
+    show(view, desk)
+    before = desk.ask(picture_at())
+    asker.at_once = False
+    view.show_kinds((EntryKind.NOTE,))
+
+    write(desk, "The newest.")
+    view.show_picture(desk.ask(picture_after(before)), desk.clock())
+    for _ in range(4):
+        asker.answer()
+
+    assert seen(view) == [*(f"Round {number}" for number in range(5)), "The newest."]

@@ -11,17 +11,20 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from app.board import LastEntry, last_entry
+from app.board import LastEntry, last_entry, newest_of
 from app.logbook import COUNTED
 from models.picture import Picture
-from models.terms import EntryKind
+from models.terms import EntryKind, Stream
 from views import theme
 from views.boards.cards import Card
+from views.boards.stream_switch import StreamSwitch
 from views.labels import restyle
 from views.log_pages import Asker
 from views.log_view import LogView
 
 BETWEEN, SPACING = 4, 8
+SLIM = 900
+"""In a narrower card the tabs need the room."""
 FOOT = 8
 """What stands between the last row and the edge of the card."""
 
@@ -101,6 +104,11 @@ class TabRow(QWidget):
         """Show every kind."""
         self.buttons[0].setChecked(True)
 
+    def choose_kinds(self, kinds: Sequence[EntryKind]) -> None:
+        """Show the filter of these kinds, or every kind where there is none."""
+        found = (number for number, tab in enumerate(self.tabs) if tab.kinds == tuple(kinds))
+        self.buttons[next(found, 0)].setChecked(True)
+
     def focus_chosen(self) -> None:
         """Give the keyboard to the filter that is chosen; the arrows choose another."""
         self.buttons[self._group.checkedId()].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -149,17 +157,21 @@ class LogCard(Card):
 
     undoable = Signal(object)
     """Takes back the filter that was just chosen."""
+    stream_kept = Signal(str)
+    """Which stream this seat is used to, by its word; nothing where it is both."""
 
     def __init__(self, ask: Asker, tabs: Sequence[Tab], *, whole: bool, parent: QWidget | None = None) -> None:
         super().__init__("Log", parent)
         self.view = LogView(ask, self, whole=whole)
-        self.tabs = TabRow(tabs)
+        self.tabs, self.switch = TabRow(tabs), StreamSwitch()
         self._spread()
         self.body.addWidget(self.view)
         self.body.setContentsMargins(0, 0, 0, FOOT)
         self._ask = ask
         self.tabs.chosen.connect(self.view.show_kinds)
         self.tabs.undoable.connect(self.undoable)
+        self.switch.chosen.connect(self._show_stream)
+        self.switch.undoable.connect(self.undoable)
         self.view.counted.connect(self._show_counts)
 
     def _spread(self) -> None:
@@ -167,11 +179,28 @@ class LogCard(Card):
         self.count.hide()
         self.header.insertWidget(1, self.tabs, 1)
         self.header.setStretch(2, 0)
+        self.header.insertWidget(2, self.switch)
+
+    def use_stream(self, kept: str) -> None:
+        """Show the stream that this seat is used to."""
+        self.switch.choose(Stream(kept) if kept in list(Stream) else None)
+
+    def show_all(self) -> None:
+        """Leave nothing out."""
+        self.tabs.choose_all()
+        self.switch.choose(None)
+
+    def _show_stream(self, stream: Stream | None) -> None:
+        self.view.show_stream(stream)
+        self.stream_kept.emit(stream or "")
+        self._share_header()
 
     def show_picture(self, picture: Picture, moment: datetime) -> None:
         """Draw the log of this picture."""
         self.view.show_picture(picture, moment)
-        if picture.incident_fold is not None:
+        if (last := newest_of(picture)) is not None:
+            self._show_last(last)
+        elif picture.incident_fold is not None:
             self._ask(last_entry(), self._show_last, "sealed to")
 
     def _show_last(self, last: LastEntry | None) -> None:
@@ -189,5 +218,7 @@ class LogCard(Card):
 
     def _share_header(self) -> None:
         """A narrow header belongs to the tabs and their figures: the seal has what they leave."""
-        taken = self.title.sizeHint().width() + self.tabs.wanted_width + theme.px(2 * theme.PADDING + 2 * SPACING)
+        self.switch.set_slim(self.width() < theme.px(SLIM))
+        beside = self.title.sizeHint().width() + self.switch.sizeHint().width()
+        taken = beside + self.tabs.wanted_width + theme.px(2 * theme.PADDING + 3 * SPACING)
         self.right.setVisible(self.width() - taken >= self.right.sizeHint().width())
