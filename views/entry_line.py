@@ -1,91 +1,138 @@
-"""The entry line: what an operator types, saved at Enter, and never lost."""
+"""The entry line: what an operator types, understood as it is typed, saved at Enter, and never lost."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QMoveEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from views import theme
-from views.labels import label, line, restyle
-from views.named import named
+from views.attachments import AttachmentTray
+from views.drafts import Draft, Drafts
+from views.entry_field import MOST_CHARACTERS, EntryField
+from views.entry_foot import EntryFoot
+from views.entry_grammar import Grammar
+from views.entry_help import Helping
+from views.entry_parked import ParkedStrip
+from views.entry_sending import Sending
+from views.entry_standing import Standing
+from views.labels import label, restyle
+from views.painting import in_one_line, tooltip
 
 if TYPE_CHECKING:
-    from app.desk import Receipt
+    from app.entry.plan import Plan
     from views.desk import QtDesk
 
-NOTE = named("app.commands.logbook:write_note")
-MOST_LINES = 5
-MOST_CHARACTERS = 20_000
-"""What an entry holds: a paste that would be more stays out, because laying it out would stop the window."""
 PARKED = "Parked. ↑ brings it back."
 PARKED_ELSEWHERE = "What you typed for the other incident is parked. ↑ brings it back."
+THROWN = "Thrown away. Ctrl+Z brings it back."
+READING = "A file is still being read. Press Enter again in a moment."
+NO_FORM = "No form stands behind this. Begin with /task, /decision, /call, /message or #."
 LOW = 560
 """In a lower window the line is one line until something is written."""
-SHORT_HINT = "Enter saves, Esc parks."
 IDLE = "Press N to write a note."
-HINTS = (("Enter", "save"), ("Shift+Enter", "new line"), ("↑", "recall"), ("Esc", "park"))
-
-SAVING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier)
-"""Enter and Ctrl+Enter both save and stay in the line; Shift+Enter breaks it."""
-
-
-@dataclass
-class Draft:
-    """A line on its way into the log. Its id is made before the first try and belongs to exactly these words."""
-
-    words: str
-    entry_id: UUID | None = None
-    saved: bool = False
+KEYS = (
+    ("Enter", "Save"),
+    ("Shift+Enter", "New line"),
+    ("Tab", "Complete, or to the next gap"),
+    ("Ctrl+Space", "The form behind what is typed"),
+    ("↑", "Recall the line before"),
+    ("Esc", "Park what is typed"),
+    ("Shift+Esc", "Throw it away"),
+    ("Ctrl+↑", "To the parked drafts"),
+)
+"""The keys of the line itself, for the sheet of keys."""
+FORMS = {
+    "task": "open_task",
+    "decision": "decide",
+    "call": "call",
+    "status": "set_state",
+    "message": "message",
+    "request": "message",
+    "promise": "promise",
+    "clock": "countdown",
+}
+"""The form behind a type of entry, by its word."""
 
 
 class EntryLine(QFrame):
-    """Plain notes: Enter saves at once; a line that was not saved comes back, and goes again under the same id."""
+    """Enter saves at once; a line that was not saved comes back, and goes again under the same id."""
 
     left = Signal()
     """Esc on an empty line: the operator goes back to the screen."""
+    form_asked = Signal(str)
+    """Ctrl+Space: the form behind what is typed."""
+    can_undo = Signal(object)
+    """A draft was thrown away; calling this brings it back."""
 
-    def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: QtDesk, parent: QWidget | None = None, drafts: Drafts | None = None, *, is_first: bool = True
+    ) -> None:
+        """`drafts` is the seat's store (None: one of its own); what stands in the first window's line returns there."""
         super().__init__(parent)
-        self._desk = desk
-        self._returned: Draft | None = None
-        self._waiting: list[Draft] = []
-        self._past_lines: list[Draft] = []
+        self._desk, self._is_first = desk, is_first
+        self._drafts = drafts or Drafts(self)
+        self._plan: Plan | None = None
         self._at: tuple[str, UUID | None] | None = None
-        self._recalled = 0
+        self._too_long = ""
         self.setProperty("kind", "card")
         self.setProperty("focused", "false")
+        self.strip = ParkedStrip(self)
+        self._chip = label("", "chip")
         self.field = EntryField(self)
-        self._between = line()
-        self._says = label("", "second", wrap=True)
-        self._hints = _hints()
+        self.tray = AttachmentTray(desk, self)
+        self._foot = EntryFoot(self)
+        self.grammar = Grammar(desk, self)
+        self.standing = Standing(desk, self._drafts, self.field, self.tray, self, is_first=is_first)
+        self._sending = Sending(desk, self._drafts, self.grammar, self)
+        self._help = Helping(self, self.field, self.grammar)
         self._arrange()
-        self.field.textChanged.connect(self._typed)
-        self.field.focused.connect(self._show_focus)
-        self.field.keyed.connect(self._key)
-        self.field.kept_out.connect(self.complain)
-        desk.ticked.connect(self.say)
-        desk.opened.connect(self.say)
-        desk.picture_changed.connect(self._show_whether_it_saves)
-        theme.switch().changed.connect(self._fold)
-        self.say()
+        self._connect()
+        self._show_whether_it_saves()
 
     def _arrange(self) -> None:
         down = QVBoxLayout(self)
         down.setContentsMargins(theme.PADDING - 1, 11, theme.PADDING - 1, 11)  # the focus frame takes 2 px, not 1
         down.setSpacing(8)
-        foot = QHBoxLayout()
-        foot.setSpacing(16)
-        foot.addWidget(self._says, 1)
-        foot.addWidget(self._hints)
-        down.addWidget(self.field)
-        down.addWidget(self._between)
-        down.addLayout(foot)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        self._chip.hide()
+        first.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        first.addWidget(self.field, 1)
+        down.addWidget(self.strip)
+        down.addLayout(first)
+        down.addWidget(self.tray)
+        down.addWidget(self._foot)
+
+    def _connect(self) -> None:
+        self.field.textChanged.connect(self._typed)
+        self.field.focused.connect(self._show_focus)
+        self.field.keyed.connect(self._key)
+        self.field.too_long.connect(self._keep_out)
+        self.field.takes_files = self._take_files
+        self.tray.changed.connect(self._files_changed)
+        self.tray.said.connect(self.complain)
+        self.tray.left.connect(self.setFocus)
+        self.strip.chosen.connect(self.take_up)
+        self.strip.thrown.connect(self._throw)
+        self.strip.left.connect(self.setFocus)
+        self.standing.shown.connect(self._show_standing)
+        self.standing.can_undo.connect(self.can_undo)
+        self._sending.saved.connect(self._saved)
+        self._sending.came_back.connect(self._come_back)
+        self._drafts.changed.connect(self._show_parked)
+        self._drafts.restored.connect(self.standing.restore)
+        self._drafts.said.connect(self._say_of_drafts)
+        self.grammar.became_ready.connect(self._understand)
+        self.grammar.learned.connect(self._understand)
+        self._desk.ticked.connect(self._tick)
+        self._desk.opened.connect(self.say)
+        self._desk.picture_changed.connect(self._show_whether_it_saves)
+        theme.switch().changed.connect(self._fold)
 
     def setFocus(self) -> None:  # type: ignore[override]
         """Go to the field."""
@@ -97,166 +144,227 @@ class EntryLine(QFrame):
         return self.field.toPlainText()
 
     @property
+    def draft(self) -> Draft | None:
+        """The draft that stands in the line."""
+        return self.standing.draft
+
+    @property
     def unsaved(self) -> bool:
         """Whether anything typed here is not in the log yet."""
-        return bool(self.drafts or self._waiting)
+        return bool(self.drafts or self._sending.waiting)
 
     @property
     def drafts(self) -> tuple[str, ...]:
-        """What was typed here and not saved: what stands in the line, what is parked, what came back."""
-        standing = self._standing()
-        here = () if standing is None or standing.saved else (standing.words,)
-        return (*here, *(one.words for one in self._past_lines if not one.saved and one is not standing))
+        """What was typed here and not saved: what stands in the line, and what is parked."""
+        parked = self.standing.parked if self._is_first else []
+        standing = [] if self.draft is None else [self.draft]
+        return tuple(one.words or ", ".join(file.name for file in one.files) for one in [*standing, *parked])
 
-    def _standing(self) -> Draft | None:
-        """What stands in the line: the draft that came back or was recalled, where it was not changed."""
-        words = self.text.strip()
-        recalled = self._past_lines[-self._recalled] if self._recalled else None
-        known = next((one for one in (self._returned, recalled) if one is not None and one.words == words), None)
-        return (known or Draft(words)) if words else None
+    # --- what is typed and put in -------------------------------------------------------------------------------------
+
+    def _typed(self) -> None:
+        """Keep what is typed, read it, and offer what may be meant."""
+        if self.standing.fills:
+            return
+        self.standing.keep()
+        if self._foot.complains:
+            self._say("")
+        self._understand()
+        self._help.offer()
+
+    def _show_standing(self) -> None:
+        """A draft came or went: nothing is offered for it until somebody types."""
+        self._help.close()
+        self._understand()
+
+    def _files_changed(self) -> None:
+        if not self.standing.fills:
+            self.standing.keep()
+            self.say()
+
+    def _take_files(self, source: QMimeData) -> bool:
+        """Give the tray what is for it; a text that was too long a moment ago goes there as a file."""
+        if self._too_long and source.hasText() and source.text() == self._too_long:
+            self._too_long = ""
+            self._say("")
+            self.tray.offer_text(source.text())
+            return True
+        self._too_long = ""
+        return self.tray.offer(source)
+
+    def _keep_out(self, pasted: str, whole: int) -> None:
+        self._too_long = pasted
+        alone = len(pasted) > MOST_CHARACTERS
+        had = f"The paste had {len(pasted):,}" if alone else f"With the paste the line would have {whole:,}"
+        self.complain(
+            f"{had} characters; an entry holds {MOST_CHARACTERS:,}. Nothing of it was put in. "
+            "Ctrl+V again attaches it as a text file."
+        )
+
+    def insert_quick(self, slot: int) -> None:
+        """Put in the quick text behind Alt and this figure."""
+        if self._desk.read_only:
+            return
+        self.setFocus()
+        if self._help.insert_quick(slot) is None:
+            self.complain(f"No quick text stands behind Alt+{slot}. Set one in Set-up, Quick texts.")
+
+    @property
+    def quick_keys(self) -> Sequence[tuple[str, str]]:
+        """The quick texts as the sheet of keys shows them: the key or the abbreviation, and the title."""
+        return [
+            (f"Alt+{one.slot}" if one.slot else f"{one.abbreviation} Tab", one.title)
+            for one in self.grammar.quick_texts
+            if one.text
+        ]
+
+    # --- drafts -------------------------------------------------------------------------------------------------------
+
+    def begin_with(self, token: str) -> None:
+        """Put a token into the line, and go there; what stands there is parked first."""
+        if self.text.strip() != token.strip():
+            self.standing.park()
+            self.field.insertPlainText(token)
+        self.setFocus()
+        self.field.go_to_end()
+        self._help.offer()
+
+    def call_came(self, party: str | None = None, method: str = "phone") -> bool:
+        """Note a call that has just come in as a parked draft; nothing that is being typed is touched.
+
+        A second call from the same party within 20 seconds goes on with its draft. False where no more are noted.
+        """
+        words = self.standing.note_call(party, method)
+        if words is not None:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
+        return words is not None
+
+    def take_up(self, draft: Draft) -> None:
+        """Go on with a parked draft."""
+        if self.standing.take_up(draft):
+            self.setFocus()
+
+    def take_up_number(self, number: int) -> None:
+        """Go on with the parked draft behind Ctrl and this figure."""
+        if (draft := self.strip.draft(number)) is not None:
+            self.take_up(draft)
+
+    def park(self) -> None:
+        """Park what stands here, without a word: this window goes to another incident, or closes."""
+        if self.draft is not None:
+            self.standing.park()
+
+    def drop_token(self) -> None:
+        """Let a token go that stands alone: its form was used instead."""
+        self.standing.drop_token()
+
+    def _throw(self, draft: Draft) -> None:
+        self.standing.throw(draft)
+        self._say(THROWN)
+
+    # --- saving -------------------------------------------------------------------------------------------------------
 
     def save(self) -> None:
         """Send what is typed to the log; the line is free again at once and keeps the focus."""
-        words = self.text.strip()
-        if not words or self._desk.read_only:
+        if self._desk.read_only or self.standing.empty:
             return
-        draft, self._returned = self._draft_for(words), None
-        self._waiting.append(draft)
-        self.field.clear()
-        draft.entry_id = self._desk.do(
-            self,
-            NOTE,
-            words=draft.words,
-            entry_id=draft.entry_id,
-            done=partial(self._saved, draft),
-            refused=partial(self._refused, draft),
-            unavailable=partial(self._unavailable, draft),
-        )
+        if self.tray.reading:
+            self.complain(READING)
+            return
+        draft = self.standing.to_send()
+        if (refusal := self._sending.refusal(draft)) is not None:
+            self.complain(refusal)
+            return
+        self.standing.clear()
+        self._sending.send(draft)
         self.say()
 
-    def _draft_for(self, words: str) -> Draft:
-        """The line that came back, if it was not changed: the same words go again under the same id."""
-        returned = self._returned
-        self._recalled = 0
-        if returned is None:
-            return Draft(words)
-        self._past_lines = [one for one in self._past_lines if one is not returned]
-        if returned.words == words:
-            return returned
-        if returned.entry_id is not None:
-            self._desk.forget(returned.entry_id)
-        return Draft(words)
-
-    def _saved(self, draft: Draft, receipt: Receipt) -> None:
-        came_back = self._returned is draft or any(one is draft for one in self._past_lines)
-        draft.saved = True
-        self._put_aside(draft)
-        self._drop(draft)
-        if self._returned is draft:
-            self._returned = None
-            if self.text.strip() == draft.words:
-                self.field.clear()
-        if came_back and self._says.property("kind") == "error":
+    def _saved(self, draft: Draft) -> None:
+        self.standing.saved(draft)
+        if self._foot.complains:
             self._say("")
         self.say()
 
-    def _put_aside(self, draft: Draft) -> None:
-        """Let Up bring it back: the newest first, each once."""
-        self._past_lines = [one for one in self._past_lines if one is not draft]
-        self._past_lines.append(draft)
-        self._recalled = 0
-
-    def _refused(self, draft: Draft, sentence: str, _field: str | None) -> None:
-        self._come_back(Draft(draft.words), sentence)
-        self._drop(draft)
-
-    def _unavailable(self, draft: Draft, sentence: str) -> None:
-        self._come_back(draft, sentence)
-        self._drop(draft)
-
     def _come_back(self, draft: Draft, sentence: str) -> None:
-        """Put the words back where they were typed; where something else stands by now, Up recalls them."""
-        if self.text.strip():
-            self._put_aside(draft)
-            self.complain(f"{sentence} Your earlier line is kept: ↑ recalls it.")
-            return
-        self._returned = draft
-        self.field.setPlainText(draft.words)
-        self.field.go_to_end()
-        self.complain(sentence)
+        """Put it back where it was typed; where something else stands by now it is parked."""
+        in_line = self.standing.return_to_line(draft)
+        self.complain(sentence if in_line else f"{sentence} Your earlier line is kept: ↑ recalls it.")
 
-    def _drop(self, draft: Draft) -> None:
-        self._waiting = [one for one in self._waiting if one is not draft]
+    # --- keys ---------------------------------------------------------------------------------------------------------
 
     def _key(self, key: str) -> None:
         match key:
             case "save":
                 self.save()
-            case "recall":
-                self._recall(1)
-            case "forth":
-                self._recall(-1)
+            case "recall" | "forth":
+                self.standing.recall(1 if key == "recall" else -1)
+            case "higher" | "lower":
+                self._help.step(-1 if key == "higher" else 1)
             case "escape":
-                self._park()
+                self._escape()
+            case "throw":
+                if self.standing.throw_standing():
+                    self._say(THROWN)
+            case "parked":
+                self.strip.focus_first()
+            case "undo":
+                if not self.tray.bring_back():
+                    self.standing.bring_back()
+            case "form":
+                self._ask_form()
 
-    def _recall(self, step: int) -> None:
-        target = self._recalled + step
-        if not 0 <= target <= len(self._past_lines):
+    def _escape(self) -> None:
+        """Close the list, else park what is typed, else leave the line."""
+        if self._help.close():
             return
-        standing = self._standing()
-        if standing is not None and not any(one is standing for one in self._past_lines):
-            self._put_aside(standing)
-            target += 1
-        shown = self._past_lines[-target] if target else None
-        self._recalled = target
-        self._returned = None if shown is None or shown.saved else shown
-        self.field.setPlainText("" if shown is None else shown.words)
-        self.field.go_to_end()
-
-    def _park(self) -> None:
-        if self._standing() is not None:
-            self._park_with(PARKED)
-        else:
+        if self.standing.empty:
             self.left.emit()
+        else:
+            self._say(PARKED if self.standing.park() else "")
 
-    def _park_with(self, sentence: str) -> None:
-        if standing := self._standing():
-            self._put_aside(standing)
-            self._returned = None
-            self.field.clear()
-            self._say(sentence)
+    def _ask_form(self) -> None:
+        """Ask for the form behind what is typed."""
+        self._help.close()
+        spans = () if self._plan is None else self._plan.spans
+        typed = next((self.text[one.start + 1 : one.end].lower() for one in spans if one.kind == "type"), None)
+        known = [form for word, form in FORMS.items() if typed and word.startswith(typed)]
+        if typed is None and self.text.lstrip().startswith("#"):
+            known = [FORMS["status"]]
+        if known and not self._desk.read_only:
+            self.form_asked.emit(known[0])
+        else:
+            self.complain(NO_FORM)
 
-    def _notice_incident(self) -> None:
-        """What was typed for one incident is parked when the window goes to another; ↑ brings it back, knowingly."""
-        if not self._desk.ready:
-            return
-        before, self._at = self._at, (self._desk.place, self._desk.desk.incident_id)
-        if before is not None and before != self._at and before[1] is not None:
-            self._park_with(PARKED_ELSEWHERE)
+    # --- what is said -------------------------------------------------------------------------------------------------
+
+    def _understand(self) -> None:
+        """Read what is typed; show its tokens, its chips and the sentence."""
+        text = self.text
+        begun_at = self.draft.begun_at if self.draft is not None and self.draft.parked else None
+        self._plan = self.grammar.plan(text, begun_at) if text.strip() else None
+        self.field.tint(() if self._plan is None else self._plan.spans)
+        self._foot.show_chips(() if self._plan is None else self._plan.chips)
+        self.say()
+
+    def _tick(self) -> None:
+        """The sentence names the time."""
+        if self.text.strip():
+            self._understand()
+        else:
+            self.say()
 
     def say(self) -> None:
         """Say in words what Enter will do."""
-        if self._says.property("kind") == "error":
-            return
-        if self._waiting:
-            self._say(f"Saving “{shortened(self._waiting[-1].words)}” …")
+        if self._foot.complains:
+            self._foot.fit()
+        elif self._sending.waiting:
+            self._say(f"Saving “{shortened(self._sending.waiting[-1].words)}” …")
         elif self._desk.read_only:
             self._say(self._why_read_only())
-        elif self.text.strip():
+        elif not self.standing.empty:
             self._say(self._will_save())
-        elif self._says.text() not in (PARKED, PARKED_ELSEWHERE):
+        elif self._foot.words not in (PARKED, PARKED_ELSEWHERE, THROWN):
             self._say("" if self.field.hasFocus() else IDLE)
-
-    def _show_whether_it_saves(self) -> None:
-        """Where nothing can be saved there is nothing to type into; words that stand there already stay, to be read."""
-        self._notice_incident()
-        saves = not self._desk.read_only
-        self.field.setReadOnly(not saves)
-        self.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus if saves else Qt.FocusPolicy.NoFocus)
-        if not saves:
-            self.field.clearFocus()
-        self.field.setVisible(saves or bool(self.text))
-        self.say()
 
     def _why_read_only(self) -> str:
         desk = self._desk
@@ -266,42 +374,89 @@ class EntryLine(QFrame):
         return f"{desk.read_only} Esc returns to {home}."
 
     def _will_save(self) -> str:
-        if not self._desk.ready:
-            return "Saves as a note as soon as the log is open."
-        if self._returned is not None and self._returned.words == self.text.strip():
+        if self.draft is not None and self._sending.is_again(self.draft):
             return "Goes again to the incident it was typed for."
-        operator = self._desk.desk.operator
-        now = self._desk.now().astimezone(self._desk.zone)
-        picture = self._desk.picture
-        where = f" in {picture.incident.ref}" if picture is not None and picture.has_incident else ""
-        return f"Saves as a note{where} by {operator.initials}, {now:%H:%M}"
+        if not self.text.strip():
+            return "Saves the file as a note." if len(self.tray.files) == 1 else "Saves the files as a note."
+        if self._plan is None or not self._desk.ready:
+            return "Saves as soon as the log is open."
+        if self.grammar.looks_up(self._plan):
+            return "Looking that entry up …"
+        words = self._plan.refusal or self._plan.saves
+        here = self._desk.desk.incident_id
+        if self.draft is not None and self.draft.incident and self.draft.incident_id not in (None, here):
+            return f"Begun for {self.draft.incident}. {words}"
+        return words
 
     def complain(self, sentence: str) -> None:
         """Say beside the words why they were not saved."""
         self._say(sentence, "error")
 
+    def _say_of_drafts(self, sentence: str) -> None:
+        if self._is_first:
+            self.complain(sentence)
+
     def _say(self, words: str, kind: str = "second") -> None:
-        restyle(self._says, "kind", kind)
-        self._says.setText(words)
-        self._show_hints()
+        self._foot.say(words, kind)
         self._fold()
 
-    def _typed(self) -> None:
-        if self._says.property("kind") == "error" and (self._returned is None or self.text != self._returned.words):
-            self._say("")
-        self.say()
+    # --- what is shown ------------------------------------------------------------------------------------------------
+
+    def _show_whether_it_saves(self) -> None:
+        """Where nothing can be saved there is nothing to type into; words that stand there already stay, to be read."""
+        self._notice_incident()
+        self._show_where()
+        self._show_parked()
+        saves = not self._desk.read_only
+        self.field.setReadOnly(not saves)
+        self.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus if saves else Qt.FocusPolicy.NoFocus)
+        if not saves:
+            self.field.clearFocus()
+        self.field.setVisible(saves or bool(self.text))
+        self._understand()
+
+    def _notice_incident(self) -> None:
+        """What was typed for one incident is parked when the window goes to another; ↑ brings it back, knowingly."""
+        if not self._desk.ready:
+            return
+        before, self._at = self._at, (self._desk.place, self._desk.desk.incident_id)
+        if before is not None and before != self._at and before[1] is not None and self.draft is not None:
+            self.standing.park()
+            self._say(PARKED_ELSEWHERE)
+
+    def _show_where(self) -> None:
+        """Say which incident the line writes for, and whether it is an exercise or the demonstration."""
+        picture = self._desk.picture
+        incident = picture.incident if picture is not None and picture.has_incident else None
+        self._chip.setVisible(incident is not None)
+        if incident is None:
+            self._foot.show_drill("")
+            return
+        drill = "DEMONSTRATION" if self._desk.ready and self._desk.desk.demonstration else ""
+        drill = drill or ("EXERCISE" if incident.exercise else "")
+        self._foot.show_drill(drill)
+        self._chip.setText(in_one_line(incident.ref))
+        self._chip.setToolTip(tooltip(f"{incident.ref} {incident.title}"))
+        where = ", ".join(part for part in (incident.ref, drill.lower()) if part)
+        self.field.setAccessibleName(f"Entry line of {where}")
+
+    def _show_parked(self) -> None:
+        here = self._desk.desk.incident_id if self._desk.ready else None
+        drafts = [] if self._desk.read_only else self.standing.parked
+        self.strip.show_drafts(drafts, here, self._desk.now().astimezone(self._desk.zone))
 
     def _show_focus(self, has_focus: bool) -> None:
         restyle(self, "focused", "true" if has_focus else "false")
+        if not has_focus:
+            self._help.close()
+        self._foot.set_typing(has_focus)
         self.say()
-        self._show_hints()
 
     def _fold(self) -> None:
         """In a low window the second line is left out while there is nothing to say but how to begin."""
         low = self.window().height() < theme.px(LOW)
-        folded = low and self._says.text() in ("", IDLE, PARKED) and not self.field.hasFocus()
-        self._says.setHidden(folded)
-        self._between.setHidden(folded or self.field.isHidden())
+        self._foot.setHidden(low and self._foot.words in ("", IDLE, PARKED) and not self.field.hasFocus())
+        self._foot.show_hairline(not self.field.isHidden())
 
     def showEvent(self, event: QShowEvent) -> None:
         """From now on the height of this window counts."""
@@ -309,127 +464,23 @@ class EntryLine(QFrame):
         self.window().installEventFilter(self)
         self._fold()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._help.place()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._help.place()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window has another height."""
         if event.type() is QEvent.Type.Resize and watched is self.window():
             self._fold()
+            self._help.close()
         return super().eventFilter(watched, event)
-
-    def _show_hints(self) -> None:
-        """Show the keys while the line has the focus and the second line leaves them room."""
-        if self._says.text() == SHORT_HINT:
-            self._says.setText("")
-        said = self._says.fontMetrics().horizontalAdvance(self._says.text())
-        fits = said + self._hints.sizeHint().width() + 3 * theme.PADDING < self.width()
-        self._hints.setVisible(fits and self.field.hasFocus())
-        if not fits and self.field.hasFocus() and not self._says.text():
-            self._says.setText(SHORT_HINT)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_hints()
-
-
-class EntryField(QPlainTextEdit):
-    """The field itself: grows with its lines, and says which key was meant."""
-
-    focused = Signal(bool)
-    keyed = Signal(str)
-    kept_out = Signal(str)
-    """Why a paste was not put in."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("entry")
-        self.setAccessibleName("Entry line")
-        self.setPlaceholderText("Write what happened")
-        self.setTabChangesFocus(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        theme.switch().changed.connect(self._theme_changed)
-        self._theme_changed()
-
-    def _theme_changed(self) -> None:
-        self.setFont(theme.widget_font(16))
-        self.viewport().setFont(self.font())  # the placeholder is drawn with it
-        self._fit()
-
-    def _fit(self) -> None:
-        lines = min(MOST_LINES, max(1, round(self.document().size().height())))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 6)
-        scrolls = self.document().size().height() > MOST_LINES
-        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        self.setVerticalScrollBarPolicy(policy)
-
-    def go_to_end(self) -> None:
-        """Put the cursor behind the last character."""
-        cursor = self.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        self.setTextCursor(cursor)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Put in what an entry can hold; too long a text is not laid out, and not cut either."""
-        pasted = len(source.text())
-        whole = pasted + len(self.toPlainText()) - len(self.textCursor().selectedText())
-        if whole <= MOST_CHARACTERS:
-            super().insertFromMimeData(source)
-        else:
-            alone = pasted > MOST_CHARACTERS
-            had = f"The paste had {pasted:,}" if alone else f"With the paste the line would have {whole:,}"
-            self.kept_out.emit(f"{had} characters; an entry holds {MOST_CHARACTERS:,}. Nothing of it was put in.")
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._meant(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if meant := self._meant(event):
-            self.keyed.emit(meant)
-        else:
-            super().keyPressEvent(event)
-
-    def _meant(self, event: QKeyEvent) -> str | None:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if modifiers in SAVING:
-                return "save"
-            case Qt.Key.Key_Escape:
-                return "escape"
-            case Qt.Key.Key_Up if self.textCursor().blockNumber() == 0:
-                return "recall"
-            case Qt.Key.Key_Down if self.textCursor().blockNumber() == self.blockCount() - 1:
-                return "forth"
-        return None
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focused.emit(False)
-
-
-def _hints() -> QWidget:
-    shown = QWidget()
-    shown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    across = QHBoxLayout(shown)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(8)
-    for number, (key, words) in enumerate(HINTS):
-        across.addSpacing(8 if number else 0)
-        across.addWidget(label(key, "key"), 0, Qt.AlignmentFlag.AlignVCenter)
-        across.addWidget(label(words, "hint"))
-    shown.hide()
-    return shown
 
 
 def shortened(words: str, most: int = 60) -> str:
     """The beginning of a text, on one line."""
-    flat = " ".join(words.split())
-    return flat if len(flat) <= most else flat[: most - 1] + "…"
+    flat = " ".join(words[: most * 4].split())
+    return flat if len(flat) <= most and len(words) <= most * 4 else flat[: most - 1] + "…"
