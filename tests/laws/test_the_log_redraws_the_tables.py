@@ -21,7 +21,9 @@ from sqlalchemy.orm import Session
 from app.checkpoints import write_checkpoint
 from app.clock import SetClock
 from app.command import Bound, Operator
+from app.commands.attachments import attach
 from app.commands.contacts import log_call
+from app.commands.countdowns import end_countdown, make_promise, move_countdown, start_countdown
 from app.commands.decisions import amend_decision, end_decision, record_decision
 from app.commands.directory import add_contact, edit_contact, remove_contact, set_groups
 from app.commands.handovers import issue_handover, note_for_relief, sign_handover, strike_note, walk_through
@@ -34,6 +36,7 @@ from app.commands.incidents import (
     start_period,
 )
 from app.commands.logbook import correct_entry, write_note
+from app.commands.messages import receive_message, return_message, send_message, waive_reply
 from app.commands.methods import add_method, remove_method
 from app.commands.posts import add_post, remove_post
 from app.commands.register import edit_system, remove_system, restore_system
@@ -58,10 +61,12 @@ from app.verify import verify_log
 from models import log
 from models.base import Tracked, new_id
 from models.contact import Contact, ContactMethod
+from models.countdown import Countdown
 from models.database import open_database
 from models.decision import Decision
 from models.incident import Handover, HandoverNote
 from models.log import LogEntry, Untracked
+from models.message import Message
 from models.picture import Fold, Picture
 from models.station import Post
 from models.system import System
@@ -127,6 +132,7 @@ def choose(rows: list[Any], number: int) -> Any:
 Act = Callable[[Picture, list[LogEntry], int, str, datetime], list[Bound]]
 ACTS: list[Act] = [
     lambda p, log, n, text, at: [write_note()],
+    lambda p, log, n, text, at: [attach(f"{text}.jpg", "image/jpeg", bytes([n % 7]) * (n % 5)), write_note()],
     lambda p, log, n, text, at: [open_task(text, owner=text or None, due_at=at)],
     lambda p, log, n, text, at: [
         open_task(text, after=[choose(p.all(Task), n).id], waits_for=["a", "b"]),
@@ -171,6 +177,13 @@ ACTS: list[Act] = [
     lambda p, log, n, text, at: [remove_method(choose(p.all(ContactMethod), n).id)],
     lambda p, log, n, text, at: [add_post(text, duty=text)],
     lambda p, log, n, text, at: [remove_post(choose(p.all(Post), n).id)],
+    lambda p, log, n, text, at: [send_message(text, receiver=text, reply_by=at, read_back=n % 2 == 0, relay=text)],
+    lambda p, log, n, text, at: [receive_message(text, sender=text, answers_id=choose(p.all(Message), n).id)],
+    lambda p, log, n, text, at: [return_message(choose(p.all(Message), n).id, text)],
+    lambda p, log, n, text, at: [waive_reply(choose(p.all(Message), n).id, text)],
+    lambda p, log, n, text, at: [make_promise(text, at, receiver=text), start_countdown(text, at, owner=text)],
+    lambda p, log, n, text, at: [move_countdown(choose(p.all(Countdown), n).id, at, text)],
+    lambda p, log, n, text, at: [end_countdown(choose(p.all(Countdown), n).id, text, kept=n % 2 == 0)],
 ]
 
 WITHOUT_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)

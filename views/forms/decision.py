@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.command import Bound
 from app.commands.decisions import amend_decision, end_decision, review_decision
-from app.decisions import decision_facts
+from app.decisions import decision_facts, review_of
 from app.desk import Receipt
+from app.errors import Refused
 from app.tasks import Plan
 from models.decision import Decision
 from views.desk import QtDesk
-from views.forms.decide import reviewed
 from views.forms.form import Form, WordField, text_field
 from views.labels import label
 from views.painting import plain
@@ -56,7 +56,7 @@ class DecisionForm(Form):
         self.outcome_word = WordField(list(Outcome), Outcome.STANDS)
         self.choice, self.reason = text_field(decision.choice), text_field()
         self.outcome = text_field(placeholder="e.g. still right, OR power is not back")
-        self.review = text_field(placeholder="e.g. 05:30, in 1h, or on a dip of the feeder")
+        self.review = text_field(placeholder="e.g. in 30m, 05:00, or on a dip of the feeder")
         self.add_field("word", "Looked at again", self.outcome_word)
         self.add_field("outcome", "What was found", self.outcome)
         self.add_field("choice", "What holds from now on", self.choice)
@@ -78,10 +78,16 @@ class DecisionForm(Form):
         if self._told:
             self._look_again()
         shown = {name: getattr(self._decision, name) for name in ("choice", "review_at", "ended_at")}
-        self.save(self._bound().seen(Decision, self._decision.id, **shown), done=self._saved)
+        try:
+            bound = self._bound()
+        except Refused as refused:
+            self.show_refusal(str(refused), refused.field)
+            return
+        self.save(bound.seen(Decision, self._decision.id, **shown), done=self._saved)
 
     def _bound(self) -> Bound:
-        decision_id, (review_at, review) = self._decision.id, reviewed(self.review.text(), self)
+        decision_id = self._decision.id
+        review_at, review = review_of(self.review.text(), self.desk.zone, self.desk.now())
         match self.outcome_word.word:
             case Outcome.CHANGED:
                 return amend_decision(

@@ -70,6 +70,8 @@ class Form(View):
     parked = Signal()
     writes = True
     """Whether it can do nothing in a window that shows the past."""
+    share = 0.0
+    """How much of the window's width it takes, where that is more than a panel has."""
 
     def __init__(self, title: str, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -269,37 +271,28 @@ class Form(View):
         else:
             self.enter()
 
-    def save(
-        self,
-        *bound: Bound,
-        done: Callable[[Receipt], object],
-        words: str = "",
-        occurred_at: datetime | None = None,
-    ) -> None:
-        """Save as one entry, once. An unconfirmed entry keeps its words and its id until it is confirmed."""
+    def save(self, *bound: Bound, done: Callable[[Receipt], object], **said: Any) -> None:
+        """Save as one entry, once; `said` are words, times and whatever else `Desk.do` takes beside commands.
+
+        An unconfirmed entry keeps its words and its id until it is confirmed.
+        """
         if not self._busy:
             self._entry_id = self._entry_id or new_entry_id()
-            self._again = self._again or partial(self._send, self._entry_id, bound, words, occurred_at, done)
+            self._again = self._again or partial(self._send, self._entry_id, bound, said, done)
             self._again()
 
     def _send(
-        self,
-        entry_id: UUID,
-        bound: tuple[Bound, ...],
-        words: str,
-        occurred_at: datetime | None,
-        done: Callable[[Receipt], object],
+        self, entry_id: UUID, bound: tuple[Bound, ...], said: dict[str, Any], done: Callable[[Receipt], object]
     ) -> None:
         self.clear_refusals()
         self._rest(True)
         self.do(
             *bound,
-            words=words,
-            occurred_at=occurred_at,
             entry_id=entry_id,
             done=partial(self._is_saved, entry_id, done),
             refused=partial(self._is_refused, entry_id),
             unavailable=partial(self._is_unconfirmed, entry_id),
+            **said,
         )
 
     def _is_saved(self, entry_id: UUID, done: Callable[[Receipt], object], receipt: Receipt) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -28,7 +30,9 @@ class KeysForm(Form):
     def __init__(self, desk: QtDesk, parent: QWidget | None = None, about: Sequence[KeyGroup] = ()) -> None:
         super().__init__("Keys", desk, parent)
         groups = [
-            (group.name, [(key.sequence, key.words) for key in _each_once(group.keys)]) for group in about if group.keys
+            (group.name, _together([(key.sequence, key.words) for key in _each_once(group.keys)]))
+            for group in about
+            if group.keys
         ]
         self.add_above(KeyTable([*groups, ("In every list and form", GRAMMAR)]))
         self.add_foot("Close")
@@ -88,6 +92,17 @@ class KeyTable(QWidget):
 
 def _each_once(keys: Sequence[Key]) -> list[Key]:
     return list({key.sequence: key for key in reversed(keys)}.values())[::-1]
+
+
+def _together(rows: Rows) -> list[tuple[str, str]]:
+    """One row for figures that do the same: `Ctrl+1 … 9`."""
+    shown: list[tuple[str, str]] = []
+    for words, same in groupby(rows, key=itemgetter(1)):
+        sequences = [sequence for sequence, _ in same]
+        if len(sequences) > 2 and all(sequence[-1].isdigit() for sequence in sequences):
+            sequences = [f"{sequences[0]} … {sequences[-1][-1]}"]
+        shown += [(sequence, words) for sequence in sequences]
+    return shown
 
 
 def _pair(sequence: str, words: str) -> tuple[QLabel, QLabel]:

@@ -21,6 +21,7 @@ from app.handover_lists import earlier_handovers, last_signed
 from app.moments import parse_moment
 from app.progress import Progress, Stop
 from models.incident import Handover
+from models.message import Message
 from views.desk import QtDesk
 from views.forms.form import Choice, Form, text_field
 from views.labels import label
@@ -33,6 +34,7 @@ REPORTS = {
     "systems": "Systems",
     "tasks": "Tasks",
     "contacts": "Contacts",
+    "messages": "Messages: communications log (ICS 309)",
     "log": "Log",
     "handover": "Handover, as it would be printed now",
 }
@@ -174,6 +176,12 @@ class PrintForm(PrintingForm):
         for row in self._issued():
             self._kinds.append(row.id)
             self.what.addItem(f"Handover {row.number}, as issued for {row.to_post}")
+        self._message = (
+            None if desk.picture is None or not isinstance(about, UUID) else desk.picture.get(Message, about)
+        )
+        if self._message is not None:
+            self._kinds.append(self._message.id)
+            self.what.addItem(f"Message {self._message.ref} (ICS 213)")
         self.signed = QCheckBox("With its signatures")
         self.range = Choice()
         self.range.addItems(RANGES)
@@ -198,8 +206,11 @@ class PrintForm(PrintingForm):
     @property
     def _row(self) -> Handover | None:
         """The handover that is chosen, if one is."""
-        kind = self._kinds[max(0, self.what.currentIndex())]
-        return next((row for row in self._issued() if row.id == kind), None)
+        return next((row for row in self._issued() if row.id == self._kind), None)
+
+    @property
+    def _kind(self) -> str | UUID:
+        return self._kinds[max(0, self.what.currentIndex())]
 
     def _choose(self) -> None:
         row, log = self._row, self._kinds[self.what.currentIndex()] == "log"
@@ -231,8 +242,11 @@ class PrintForm(PrintingForm):
             signed = self.signed.isChecked()
             name = f"{ref} handover {row.number} {'signed' if signed else 'reprint'}"
             self.print_out(name, partial(draw_issued, row=row, signed=signed, reprint=True))
+        elif self._message is not None and self._kind == self._message.id:
+            name = f"{ref} message {self._message.ref}"
+            self.print_out(name, partial(draw_message, message_id=self._message.id, paper=self.chosen_paper))
         else:
-            self._print_report(str(self._kinds[self.what.currentIndex()]), ref)
+            self._print_report(str(self._kind), ref)
 
     def _print_report(self, kind: str, ref: str) -> None:
         try:
@@ -274,6 +288,13 @@ def draw_issued(
     from app.reporting import handover_report
 
     return handover_report(desk, handover=row, signed=signed, reprint=reprint)
+
+
+def draw_message(desk: Desk, progress: Progress, stop: Stop, *, message_id: UUID, paper: str) -> bytes:
+    """One message on a sheet of its own."""
+    from app.reporting import message_report
+
+    return message_report(desk, message_id, paper)
 
 
 def draw_report(
