@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.desk import Desk
+    from app.verify import Verdict
     from models.database import Database
 
 OUT = Path("out")
@@ -90,12 +91,13 @@ def _parser() -> argparse.ArgumentParser:
     replay = add("replay", _replay, "Replay a script into a database.")
     replay.add_argument("script", type=Path, metavar="SCRIPT")
     replay.add_argument("--until", metavar="TIME", help="stop after the entries recorded in this minute")
-    report = add("report", _report, "Write a report as PDF (not issued).")
-    report.add_argument("kind", choices=["handover", "log", "systems", "tasks", "contacts"])
+    report = add("report", _report, "Write a report as PDF (not issued), or the log as CSV.")
+    report.add_argument("kind", choices=["handover", "log", "systems", "tasks", "contacts", "messages"])
     report.add_argument("--incident", required=True, metavar="REF")
     report.add_argument("--output", required=True, type=Path, metavar="FILE")
     report.add_argument("--as-at", metavar="TIME", help="as it was known then, for example 04:31")
     report.add_argument("--paper", choices=["a4", "letter"], help="instead of the station's paper")
+    report.add_argument("--csv", action="store_true", help="the log as a table for other programs, instead of PDF")
     picture = add("picture", _picture, "Print every row of an incident at one moment.")
     picture.add_argument("--incident", required=True, metavar="REF")
     picture.add_argument("--as-at", metavar="TIME")
@@ -105,6 +107,13 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--number", metavar="N", help="the log number on paper")
     verify.add_argument("--code", metavar="CODE", help="the check code on paper")
     verify.add_argument("--rebuild", action="store_true", help="make the checkpoints of the fold anew first")
+    rebuild = add(
+        "rebuild", _rebuild, "Make everything that is derived from the log anew: checkpoints, blocks, search."
+    )
+    rebuild.add_argument("database", nargs="?", metavar="DB", default=argparse.SUPPRESS, help="instead of --database")
+    ring = add("ring", _ring, "Tell the running console that a call has come in; it waits there as a parked draft.")
+    ring.add_argument("--from", dest="party", required=True, metavar="NAME", help="who is calling")
+    ring.add_argument("--by", default="phone", metavar="METHOD", help="phone (without it), radio, pager …")
     add("commands", _commands, "List the commands that scripts can use.")
     return parser
 
@@ -171,15 +180,28 @@ def _report(options: argparse.Namespace) -> int:
         "systems": reporting.systems_report,
         "tasks": reporting.tasks_report,
         "contacts": reporting.contacts_report,
+        "messages": reporting.messages_report,
     }
     database = _open(options)
     try:
         desk = _desk_at(database, options.incident)
         moment = _moment(desk, options.as_at)
+        if options.csv:
+            reporting.write_file(options.output, _log_csv(desk, moment, options.kind))
+            return 0
         reporting.write_file(options.output, makers[options.kind](desk, moment, paper=options.paper))
     finally:
         database.close()
     return 0
+
+
+def _log_csv(desk: Desk, moment: datetime | None, kind: str) -> bytes:
+    from app.errors import Refused
+    from app.log_csv import log_csv
+
+    if kind != "log":
+        raise Refused(f"There is no table of the {kind} report. Only the log is written as CSV.")
+    return log_csv(desk, moment)
 
 
 def _picture(options: argparse.Namespace) -> int:
@@ -221,10 +243,41 @@ def _verify(options: argparse.Namespace) -> int:
         verdict = reading_desk(database).ask(verify_log())
     finally:
         database.close()
+    return _told_verdict(verdict)
+
+
+def _told_verdict(verdict: Verdict) -> int:
     print(verdict.sentence)
     for problem in verdict.problems:
         print(problem, file=sys.stderr)
     return 0 if verdict.clean else 1
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    from app.rebuild import rebuild
+    from app.station import reading_desk
+    from app.verify import verify_log
+
+    database = _open(options)
+    try:
+        rebuild(database)
+        verdict = reading_desk(database).ask(verify_log())
+    finally:
+        database.close()
+    return _told_verdict(verdict)
+
+
+def _ring(options: argparse.Namespace) -> int:
+    from app.ring import checked_ring
+    from app.settings import database_place
+
+    ring = checked_ring(options.party, options.by)
+    place: str = options.database if hasattr(options, "database") else database_place()
+    from views.ring import ring_at
+
+    ring_at(place, ring)
+    print(f"Noted: {ring.party} by {ring.method.value}.")
+    return 0
 
 
 def _commands(options: argparse.Namespace) -> int:
@@ -236,7 +289,8 @@ def _commands(options: argparse.Namespace) -> int:
             f"{key}: {type_text(hint)}{'' if key not in command.defaults else ' (optional)'}"
             for key, hint in command.parameters()
         )
-        print(f"{name}({parameters})\n    {command.sentence}")
+        told = f"{command.sentence} Not for scripts." if command.takes_file else command.sentence
+        print(f"{name}({parameters})\n    {told}")
     return 0
 
 

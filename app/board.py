@@ -22,7 +22,7 @@ from models.marks import SEVERITY, shape_of, state_text
 from models.picture import Picture
 from models.system import System, SystemStatus
 from models.task import Task
-from models.terms import CallOutcome, Priority, TaskStatus
+from models.terms import CallOutcome, TaskStatus
 
 
 class Tone(StrEnum):
@@ -138,65 +138,8 @@ def late_tasks(picture: Picture, moment: datetime) -> int:
     return sum(task.overdue_at(moment) for task in picture.all(Task) if not task.finished)
 
 
-# --- needs action -----------------------------------------------------------------------------------------------------
-
-
-def needs_action(picture: Picture, moment: datetime) -> list[Line]:
-    """What waits for somebody: open tasks and reviews by their due times, then tasks without one, then what is done
-    and not yet verified."""
-    zone, minute = picture.station.zone, times.to_the_minute(moment)
-    tasks = picture.all(Task)
-    undone = [
-        (task.due_at, task.priority, task.ref, _task_line(task, _waits(picture, task), zone, minute))
-        for task in tasks
-        if not task.finished
-    ]
-    reviews = [
-        (decision.review_at, Priority.CRITICAL, decision.ref, _review_line(decision, decision.review_at, zone, moment))
-        for decision in picture.all(Decision)
-        if decision.in_force and decision.review_at
-    ]
-    due = [(due_at, priority, ref, line) for due_at, priority, ref, line in undone if due_at]
-    dated = sorted([*due, *reviews], key=lambda one: one[:3])
-    undated = sorted((one for one in undone if not one[0]), key=lambda one: one[1:3])
-    done = sorted((task for task in tasks if task.status is TaskStatus.DONE), key=_by_priority)
-    return [*(line for *_, line in (*dated, *undated)), *map(_done_line, done)]
-
-
-def _by_priority(task: Task) -> tuple[Priority, str]:
-    return task.priority, task.ref
-
-
-def _waits(picture: Picture, task: Task) -> tuple[str, ...]:
-    return tuple(picture.still_waits_for(task)) if task.status is TaskStatus.PLANNED else ()
-
-
-@lru_cache(maxsize=2048)
-def _task_line(task: Task, waits: tuple[str, ...], zone: ZoneInfo, minute: datetime) -> Line:
-    """The same line until its row, what it waits for, or the minute is another: most rows of a change are untouched."""
-    late = task.overdue_at(minute)
-    mark = {TaskStatus.BLOCKED: "lock", TaskStatus.PLANNED: "hourglass"}.get(task.status, "ring")
-    title, second = f"{task.ref} {task.title}", _task_second(task, waits)
-    line = Line(str(task.id), "triangle" if late else mark, title, second, f"{title}, {second}")
-    return line if task.due_at is None else _with_due(line, task.due_at, zone, minute, late)
-
-
-def _task_second(task: Task, waits: Sequence[str]) -> str:
-    owner = task.owner or "No owner yet"
-    if task.status is TaskStatus.BLOCKED:
-        return f"{owner}, blocked: {task.blocked_reason}"
-    return f"{owner}, waits for {', '.join(waits)}" if waits else f"{owner}, {task.status}"
-
-
-def _review_line(decision: Decision, review_at: datetime, zone: ZoneInfo, moment: datetime) -> Line:
-    late = decision.due_at(moment)
-    title = f"{decision.ref} {decision.title}"
-    second = ", ".join(part for part in (f"Review by {decision.decided_by}", decision.review) if part)
-    line = Line(str(decision.id), "triangle" if late else "gavel", title, second, f"{title}, {second}")
-    return _with_due(line, review_at, zone, moment, late)
-
-
-def _with_due(line: Line, due_at: datetime, zone: ZoneInfo, moment: datetime, late: bool) -> Line:
+def with_due(line: Line, due_at: datetime, zone: ZoneInfo, moment: datetime, late: bool) -> Line:
+    """The line with its due time and how far off that is."""
     due = times.clock_text(due_at, zone, moment.astimezone(zone).date())
     distance = times.distance_text(due_at, moment)
     return replace(
@@ -205,14 +148,6 @@ def _with_due(line: Line, due_at: datetime, zone: ZoneInfo, moment: datetime, la
         right_second=distance,
         tone=Tone.LATE if late else Tone.NORMAL,
         spoken=f"{line.spoken}, due {due}, {distance}",
-    )
-
-
-def _done_line(task: Task) -> Line:
-    title = f"{task.ref} {task.title}"
-    second = f"{task.done_by}, done" if task.done_by else "Done"
-    return Line(
-        str(task.id), "check", title, second, f"{title}, {second}, to verify", right_second="to verify", tone=Tone.QUIET
     )
 
 
@@ -284,6 +219,11 @@ def last_entry(look: Look) -> LastEntry | None:
     newest = select(LogEntry).where(LogEntry.scope_id == look.incident_id).order_by(LogEntry.order_at.desc()).limit(1)
     found = look.session.scalar(newest if look.as_at is None else newest.where(LogEntry.order_at <= look.as_at))
     return None if found is None else LastEntry(found.number, found.recorded_at)
+
+
+def newest_of(picture: Picture) -> LastEntry | None:
+    """The same where the picture brought it; None where it has to be asked for."""
+    return LastEntry(picture.newest[-1].number, picture.newest[-1].recorded_at) if picture.newest else None
 
 
 def tiles(picture: Picture, moment: datetime, last: LastEntry | None) -> list[Tile]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Concatenate, NamedTuple, ParamSpec, TypeVar, 
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.errors import Refused
@@ -23,7 +23,7 @@ from models.base import Tracked, new_id
 from models.incident import Incident
 from models.log import Head, LogEntry
 from models.station import Station
-from models.terms import EntryKind, Phase, ScopeKind
+from models.terms import EntryKind, Phase, Priority, ScopeKind
 
 P = ParamSpec("P")
 KEEP: Any = object()
@@ -99,6 +99,21 @@ class SeenRows:
     field: str
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the operator says beside the commands, filtered; or what an entry says that is taken over."""
+
+    words: str = ""
+    occurred_at: datetime | None = None
+    kind: EntryKind | None = None
+    importance: Priority | None = None
+    party: str | None = None
+    author: str | None = None
+
+
+_ZONE = select(Station.time_zone).where(Station.id == bindparam("station_id"))
+
+
 @dataclass
 class Work:
     """What a command works with: the session, the moment, who writes, and where. One for each command of a `do`."""
@@ -121,8 +136,8 @@ class Work:
     reason: str | None = None
     about: list[UUID] = field(default_factory=list)
     """Rows that the entry speaks of and does not change."""
-    copied: LogEntry | None = None
-    """The entry of another incident whose words, time and kind this scope's entry repeats."""
+    taken_over: Said | None = None
+    """What this scope's entry says where it repeats one of another incident."""
     made: list[UUID] = field(default_factory=list)
 
     @property
@@ -163,7 +178,7 @@ class Work:
     @property
     def zone(self) -> ZoneInfo:
         """The zone in which sentences name times."""
-        return self.station.zone
+        return ZoneInfo(self.session.connection().scalar(_ZONE, {"station_id": self.station_id}) or "UTC")
 
     def clock_text(self, moment: datetime) -> str:
         """A moment as a sentence names it: `07:45`, with the date where it is another day's."""
@@ -202,6 +217,11 @@ class Command:
     def sentence(self) -> str:
         """What it does, in one sentence (the first of its docstring)."""
         return (inspect.getdoc(self.act) or "").split("\n")[0]
+
+    @property
+    def takes_file(self) -> bool:
+        """Whether one of its parameters is the bytes of a file, which no script can give."""
+        return bytes in self.hints.values()
 
     def parameters(self) -> Iterator[tuple[str, Any]]:
         """Each parameter with its type, in order."""
@@ -246,11 +266,18 @@ class Bound:
 
     def __call__(self, work: Work) -> str:
         """Carry it out: the text filter, the rule of closed incidents, then the function."""
-        if work.head.scope_kind is ScopeKind.INCIDENT and not self.command.after_closing and self.new_scope is None:
-            incident = work.incident
-            if incident.phase is Phase.CLOSED:
-                raise Refused(f"{incident.ref} is closed. Reopen it first.")
+        self._check_incident(work)
         return self.command.act(work, **{name: _clean(value, name) for name, value in self.arguments.items()})
+
+    def _check_incident(self, work: Work) -> None:
+        """Whether the incident takes this: it is there (an id may have been given), and closed for the few only."""
+        if work.head.scope_kind is not ScopeKind.INCIDENT or self.new_scope is not None:
+            return
+        if self.command.after_closing and self.incident_id is None:
+            return
+        incident = work.incident
+        if incident.phase is Phase.CLOSED and not self.command.after_closing:
+            raise Refused(f"{incident.ref} is closed. Reopen it first.")
 
 
 def _clean(value: Any, name: str) -> Any:

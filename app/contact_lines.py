@@ -202,3 +202,9 @@ def _said(at: datetime, zone: ZoneInfo, today: date) -> str:
 def joined(parts: Iterable[str | None]) -> str:
     """The parts that say something, between commas."""
     return ", ".join(part for part in parts if part)
+
+
+def sentence_of(facts: Iterable[tuple[str, str]]) -> str:
+    """Words with what stands beside each, as one sentence: `From ED, to Logistics, sent 03:58, phone.`"""
+    told = ", ".join(f"{word[:1].lower()}{word[1:]} {text}" for word, text in facts)
+    return f"{told[:1].upper()}{told[1:].rstrip('.')}."

@@ -18,8 +18,7 @@ from app.query import Look, query
 from app.verify import Verdict, verify_log
 from models.database import SCHEMA_VERSION
 from models.log import LogEntry
-
-UNITS = ("bytes", "kB", "MB", "GB")
+from models.sizes import size_text
 
 
 @query
@@ -37,14 +36,6 @@ def entries_of(look: Look) -> tuple[int, int]:
     count = select(func.count()).select_from(LogEntry)
     own = look.session.scalar(count.where(LogEntry.scope_id == look.station_id))
     return own or 0, look.session.scalar(count) or 0
-
-
-def size_text(size: int) -> str:
-    """A size as it is read: `312 kB`, `1.4 MB`."""
-    amount, unit = float(size), 0
-    while amount >= 1000 and unit < len(UNITS) - 1:
-        amount, unit = amount / 1000, unit + 1
-    return f"{amount:.1f} {UNITS[unit]}" if amount < 10 and unit > 1 else f"{amount:.0f} {UNITS[unit]}"
 
 
 def facts_of(desk: Desk) -> list[tuple[str, str]]:

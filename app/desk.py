@@ -18,8 +18,9 @@ from sqlalchemy.orm import Session
 
 from app.checkpoints import keep_checkpoint
 from app.clock import Clock, system_clock
-from app.command import Bound, Command, Operator, Work, within
+from app.command import Bound, Command, Operator, Said, Work, within
 from app.errors import Refused, Unavailable
+from app.log_blocks import keep_blocks
 from app.moments import checked
 from app.picture import DAMAGED
 from app.query import Look, Query, query
@@ -103,13 +104,14 @@ class Desk:
         party: str | None = None,
         author: str | None = None,
         entry_id: UUID | None = None,
+        keep_house: bool = True,
     ) -> Receipt:
         """Carry out the commands as one log entry, and return its receipt once it is durable.
 
         Commands of the station's book, or of another incident's (`Bound.at`), make a second entry there, in the same
         commit. `party` is whose word it is, `author` whose paper it was on. An `entry_id` that exists returns that
-        entry, so every retry is safe. Raises `Refused` (nothing was written) or `Unavailable` (not confirmed: try again
-        with the same id).
+        entry, so every retry is safe. Who tells of the entry first keeps house afterwards. Raises `Refused` (nothing
+        was written) or `Unavailable` (not confirmed: try again with the same id).
         """
         if self.as_at is not None:
             shown = self.as_at.astimezone(self.ask(station_zone()))
@@ -136,14 +138,16 @@ class Desk:
                 f"The entry is not confirmed ({_cause(error)}). What you typed is kept: try again."
             ) from error
         self.check_in_place()
-        self._keep_house(receipt)
+        if keep_house:
+            self.keep_house(receipt)
         return receipt
 
-    def _keep_house(self, receipt: Receipt) -> None:
+    def keep_house(self, receipt: Receipt) -> None:
         """After an entry: note it as this seat's last, write a checkpoint where one is due. It stands either way."""
         try:
             note_seat(self.database, self.seat_id, receipt.entry_id)
             keep_checkpoint(self.database, receipt.scope_id, receipt.number)
+            keep_blocks(self.database, receipt.scope_id, receipt.number)
         except (SQLAlchemyError, OSError, *DAMAGED):
             _log.warning("after entry %s: seat note or checkpoint not written", receipt.number, exc_info=True)
 
@@ -171,18 +175,6 @@ class Told:
     command: Command
     work: Work
     sentence: str
-
-
-@dataclass(frozen=True)
-class Said:
-    """What the operator says beside the commands, filtered."""
-
-    words: str
-    occurred_at: datetime | None
-    kind: EntryKind | None
-    importance: Priority | None
-    party: str | None
-    author: str | None
 
 
 @dataclass
@@ -298,10 +290,7 @@ class Telling:
 
 def _said_beside(told: Sequence[Told], occurred_at: datetime | None) -> Said:
     """What an entry beside the main one says: only when it happened, or what stood in the entry that it takes over."""
-    copied = next((one.work.copied for one in told if one.work.copied is not None), None)
-    if copied is None:
-        return Said("", occurred_at, None, None, None, None)
-    return Said(copied.text, copied.event_at, copied.kind, copied.importance, copied.party, copied.author)
+    return next((one.work.taken_over for one in told if one.work.taken_over), Said(occurred_at=occurred_at))
 
 
 def offset_minutes(moment: datetime, zone: ZoneInfo) -> int:

@@ -8,9 +8,11 @@ from typing import Any
 from models.base import Tracked
 from models.codec import moment_text
 from models.contact import Contact
+from models.countdown import Countdown
 from models.decision import Decision
 from models.figures import Figure
 from models.incident import Handover, Period
+from models.message import Message
 from models.picture import Picture
 from models.task import Task
 from models.terms import SystemState
@@ -28,6 +30,8 @@ def picture_as_json(picture: Picture, figures: Sequence[Figure] = ()) -> dict[st
         "systems": _systems(picture),
         "tasks": [_task(picture, task) for task in sorted(picture.all(Task), key=lambda task: task.ref)],
         "decisions": [_row(decision) for decision in sorted(picture.all(Decision), key=lambda one: one.ref)],
+        "messages": [_row(message) for message in sorted(picture.all(Message), key=lambda one: one.ref)],
+        "countdowns": [_row(countdown) for countdown in sorted(picture.all(Countdown), key=lambda one: one.ref)],
         "contacts": [_contact(picture, contact) for contact in picture.all(Contact)],
         "handovers": [_row(handover) for handover in picture.all(Handover)],
         "figures": [_figure(figure) for figure in figures],

@@ -1,8 +1,7 @@
-"""What the palette finds by a few letters: commands, systems, tasks, people, decisions, and entries by number."""
+"""What the palette finds by a few letters: commands, systems, tasks, people, decisions, and entries of the log."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,17 +11,22 @@ from typing import Any
 from sqlalchemy import select
 
 from app.board import Line
+from app.decisions import known_text
 from app.query import Look, query
+from app.search import Hit
+from app.search_line import NUMBER
+from app.text import one_line
 from models.contact import Contact
+from models.countdown import Countdown
 from models.decision import Decision
-from models.log import LogEntry
+from models.log import Book, LogEntry
 from models.marks import shape_of, state_text
+from models.message import Message
 from models.picture import Picture
 from models.task import Task
 
-MOST = 40
-"""How many are shown: whoever sees more types another letter."""
-NUMBER = re.compile(r"#?([A-Za-z]?)(\d{1,9})")
+MOST, MOST_ENTRIES = 40, 12
+"""How many are shown: whoever sees more types another letter, or searches in the log itself."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def _rank_of(wanted: str, one: Found) -> int | None:
 
 
 def things_in(picture: Picture) -> Iterator[Found]:
-    """Every system, task, person and decision of the picture."""
+    """Every system, task, decision, message, promise, clock and person of the picture."""
     for system, status in picture.systems():
         state = "Fully functional" if status is None else state_text(status)
         second = ", ".join(part for part in (state, system.ref, system.group) if part)
@@ -105,7 +109,16 @@ def things_in(picture: Picture) -> Iterator[Found]:
             yield Found(_line(task.id, "checklist", f"{task.ref} {task.title}", second, "Task"), "go_to_task", task.id)
         for decision in sorted(picture.all(Decision), key=lambda one: one.ref):
             title = f"{decision.ref} {decision.title}"
-            yield Found(_line(decision.id, "gavel", title, decision.choice, "Decision"), "decision", decision.id)
+            second = ", ".join(part for part in (decision.choice, known_text(decision)) if part)
+            yield Found(_line(decision.id, "gavel", title, second, "Decision"), "decision", decision.id)
+        for message in sorted(picture.all(Message), key=lambda one: one.ref):
+            title = f"{message.ref} {message.text}"
+            second = f"{'to' if message.outgoing else 'from'} {message.party}"
+            yield Found(_line(message.id, "message", title, second, "Message"), "go_to_message", message.id)
+        for countdown in sorted(picture.all(Countdown), key=lambda one: one.ref):
+            title, mark = f"{countdown.ref} {countdown.text}", "clock" if countdown.promised else "stopwatch"
+            kind = "Promise" if countdown.promised else "Clock"
+            yield Found(_line(countdown.id, mark, title, countdown.owner or "", kind), "countdown", countdown.id)
     for contact in sorted(picture.all(Contact), key=lambda one: one.position):
         methods = ", ".join(method.address for method in picture.methods(contact))
         second = ", ".join(part for part in (contact.role, methods) if part)
@@ -125,17 +138,16 @@ def entry_number(text: str) -> tuple[str, int] | None:
 @query
 def entry_called(look: Look, letter: str, serial: int) -> LogEntry | None:
     """The entry of this number in the incident's log, if the moment shown knows it."""
-    wanted = select(LogEntry).where(
-        LogEntry.scope_id == look.incident_id, LogEntry.letter == letter, LogEntry.serial == serial
-    )
+    book = select(Book.id).where(Book.scope_id == look.incident_id, Book.letter == letter).scalar_subquery()
+    wanted = select(LogEntry).where(LogEntry.book_id == book, LogEntry.serial == serial)
     return look.session.scalar(wanted if look.as_at is None else wanted.where(LogEntry.order_at <= look.as_at))
 
 
-def found_entry(entry: LogEntry) -> Found:
+def found_entry(hit: Hit) -> Found:
     """An entry of the log as it is found."""
-    second = f"{entry.kind.capitalize()} by {entry.initials}"
-    line = _line(entry.id, "list-details", f"#{entry.number} {entry.text}", second, "Entry")
-    return Found(line, "go_to_entry_id", entry.id)
+    second = f"{hit.kind_word} by {hit.initials}"
+    line = _line(hit.entry_id, "list-details", f"#{hit.number} {one_line(hit.text)}", second, "Entry")
+    return Found(line, "go_to_entry_id", hit.entry_id)
 
 
 def commands_named(commands: Sequence[tuple[str, str, str]]) -> list[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from app.errors import Refused
@@ -44,6 +45,21 @@ def written(folder: Path, name: str, content: bytes, field: str = "folder") -> P
         shown = _shown(str(place))
         raise Refused(f"Cannot write {shown}: {_reason(error)}. Choose another place.", field=field) from error
     return place
+
+
+def new_place(folder: Path, stem: str, ending: str) -> Path:
+    """An empty file of that name, or `stem 2`, `stem 3` …: it is ours, so that another desk takes another one.
+
+    Raises `OSError` where none can be made there.
+    """
+    for number in count(1):
+        path = folder / (f"{stem}{ending}" if number == 1 else f"{stem} {number}{ending}")
+        try:
+            path.open("xb").close()
+        except FileExistsError:
+            continue
+        return path
+    raise AssertionError("there is always a number that is free")
 
 
 def _shown(text: str) -> str:

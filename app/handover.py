@@ -9,6 +9,8 @@ from uuid import UUID
 
 from app.board import Line, Tone, situation_is_old, systems_by_severity
 from app.contacts import Standing, call_down
+from app.countdowns import running, whose_text
+from app.messages import Showing, message_title, messages, owes_text, waiting_text
 from models import times
 from models.contact import Contact
 from models.decision import Decision
@@ -41,6 +43,8 @@ def points_to_check(picture: Picture, moment: datetime, unconfirmed: int = 0) ->
         *_situation(picture, moment),
         *_tasks(picture, moment),
         *_reviews(picture, moment),
+        *_promises(picture, moment),
+        *_answers(picture, moment),
         *_people(picture, moment),
         *_systems(picture, moment),
         *_briefing(picture, moment),
@@ -130,6 +134,22 @@ def _reviews(picture: Picture, moment: datetime) -> Iterator[Point]:
         second = f"Review {'due ' if when == 'now' else ''}{when}, {decision.decided_by}"
         yield _point("Decisions", str(decision.id), "", f"{decision.ref} {decision.title}", second, "decision",
                      decision.id, late=True)  # fmt: skip
+
+
+def _promises(picture: Picture, moment: datetime) -> Iterator[Point]:
+    """What was to be kept or over by now and nobody has ended."""
+    for one in running(picture):
+        if one.overdue_at(moment):
+            second = f"{whose_text(one)}, {one.standing_at(moment)}"
+            yield _point("Promises", str(one.id), "", f"{one.ref} {one.text}", second, "countdown", one.id, late=True)
+
+
+def _answers(picture: Picture, moment: datetime) -> Iterator[Point]:
+    """The messages that wait for an answer, by the times at which it is looked for."""
+    for one in messages(picture, Showing.UNANSWERED):
+        second = f"{owes_text(picture, one, moment)}, {waiting_text(one, moment)}: {one.text}"
+        yield _point("Messages", str(one.id), "message", message_title(one), second, "answer", one.id,
+                     late=one.late_at(moment))  # fmt: skip
 
 
 def _people(picture: Picture, moment: datetime) -> Iterator[Point]:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
-
 from app.board import Tone
 from app.contact_lines import ContactLine, clock, contact_line, joined, way_text
 from app.contacts import outcome_word
 from app.query import Look, query
+from app.search import entries_about
 from models.contact import CallAttempt, Contact
-from models.log import LogEntry
+from models.log_marks import mark
+from models.log_search import Match
 from models.picture import Picture
 
 
@@ -30,12 +30,10 @@ class CallEntry:
 @query
 def call_entries(look: Look) -> dict[UUID, CallEntry]:
     """For each call of the incident the entry in which it stands."""
-    where = [LogEntry.scope_id == look.incident_id, LogEntry.commands.contains("call.log")]
-    if look.as_at is not None:
-        where.append(LogEntry.order_at <= look.as_at)
+    calls = Match(marks=((mark("table", CallAttempt.__tablename__),),))
     return {
         UUID(row_id): CallEntry(entry.id, entry.number)
-        for entry in look.session.scalars(select(LogEntry).where(*where))
+        for entry in entries_about(look, calls)
         for table, row_id, _, _ in json.loads(entry.sealed)["changes"]
         if table == CallAttempt.__tablename__
     }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import zlib
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.query import Look, query
@@ -20,6 +21,9 @@ _log = logging.getLogger(__name__)
 
 DAMAGED = (zlib.error, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What reading a text or state raises that is not what was written."""
+NEWEST = 64
+"""Entries that a picture keeps, so that the log shows what was just written without asking for it."""
+_LATER = select(LogEntry).where(LogEntry.book_id == bindparam("book_id"), LogEntry.serial > bindparam("known"))
 TABLES = tables.ALL
 """Imported so that every tracked class is known before anything is folded."""
 
@@ -38,11 +42,12 @@ def picture_after(look: Look, old: Picture) -> Picture:
     """The picture now, from an older one and the entries since; the same object where nothing is new."""
     if old.moment is not None or _incident_of(old) != look.incident_id:
         return picture_at()(look)
-    station = _fold_on(look.session, old.station_fold)
-    incident = None if old.incident_fold is None else _fold_on(look.session, old.incident_fold)
+    station, _ = _fold_on(look.session, old.station_fold)
+    incident, new = (None, ()) if old.incident_fold is None else _fold_on(look.session, old.incident_fold)
     if station is old.station_fold and incident is old.incident_fold:
         return old
-    return Picture(station, incident)
+    follows = new or incident is old.incident_fold
+    return Picture(station, incident, newest=(*old.newest, *new)[-NEWEST:] if follows else ())
 
 
 def _incident_of(picture: Picture) -> UUID | None:
@@ -59,20 +64,20 @@ def read_fold(session: Session, scope_id: UUID, moment: datetime | None = None, 
     return fold.with_entries(_read(session, entries))
 
 
-def _fold_on(session: Session, fold: Fold) -> Fold:
-    """The fold with what each book has gained; refolded where a book brought entries from before its last moment."""
-    new: list[FoldEntry] = []
+def _fold_on(session: Session, fold: Fold) -> tuple[Fold, Sequence[LogEntry]]:
+    """The fold with what each book has gained, and that; refolded where a book brought entries from before its end."""
+    new: list[LogEntry] = []
     for place in read_places(session, fold.scope_id):
         known = fold.places.get(place.book_id, 0)
         if place.serial > known:
-            since = _entries(fold.scope_id).where(LogEntry.book_id == place.book_id, LogEntry.serial > known)
-            new += _read(session, since)
+            new += session.scalars(_LATER, {"book_id": place.book_id, "known": known})
     if not new:
-        return fold
+        return fold, ()
     new.sort(key=lambda entry: entry.order_at)
     if fold.order_at is not None and new[0].order_at <= fold.order_at:
-        return read_fold(session, fold.scope_id, use_checkpoint=False)
-    return fold.with_entries(new)
+        return read_fold(session, fold.scope_id, use_checkpoint=False), ()
+    folded = (FoldEntry(one.book_id, one.serial, one.order_at, json.loads(one.sealed)["changes"]) for one in new)
+    return fold.with_entries(folded), new
 
 
 def _entries(scope_id: UUID) -> Select[UUID, int, datetime, str]:

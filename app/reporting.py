@@ -23,12 +23,15 @@ from app.query import Look, query
 from models.incident import Handover
 from models.log import TICK, LogEntry
 from models.log_line import LogLine
+from models.message import Message
 from models.picture import Picture
 from models.station import Seat
 from reports.contacts import contacts_pdf
+from reports.general_message import general_message_pdf
 from reports.handover import handover_pdf
 from reports.handover_page import HandoverPage
 from reports.log import log_pdf
+from reports.messages import messages_pdf
 from reports.page import Sealed
 from reports.picture_page import PicturePage
 from reports.systems_status import systems_status_pdf
@@ -129,6 +132,21 @@ def tasks_report(desk: Desk, moment: datetime | None = None, paper: str | None =
 def contacts_report(desk: Desk, moment: datetime | None = None, paper: str | None = None) -> bytes:
     """The call-down sheet as PDF, with its telephone numbers. Raises `Refused`."""
     return contacts_pdf(_page(desk, moment, paper))
+
+
+def messages_report(desk: Desk, moment: datetime | None = None, paper: str | None = None) -> bytes:
+    """The communications log as PDF (ICS 309), at a moment; without one, now. Raises `Refused`."""
+    page = _page(desk, moment, paper)
+    return messages_pdf(page, _post_at(desk, page.picture))
+
+
+def message_report(desk: Desk, message_id: UUID, paper: str | None = None) -> bytes:
+    """One message as PDF, with its reply (ICS 213). Raises `Refused`."""
+    page = _page(desk, None, paper)
+    message = page.picture.get(Message, message_id)
+    if message is None:
+        raise Refused("That message was not there at that moment.")
+    return general_message_pdf(page, message)
 
 
 def _page(desk: Desk, moment: datetime | None, paper: str | None) -> PicturePage:

@@ -289,6 +289,8 @@ class _Reader:
         command = COMMANDS.get(name)
         if command is None:
             part.wrong(f"there is no command {name}; main.py commands lists them.")
+        if command.takes_file:
+            part.wrong(f"{name} takes a file, and a script is text. Attach the file in the console.")
         parameters = {key: hint for key, hint in command.parameters() if not marker(hint, New)}
         for key in part.left:
             if key not in parameters:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from app.board import Line, needs_action
+from app.board import Line
+from app.needs_action import needs_action
 from app.register import rto_text
 from app.systems import estimate_text, for_text, late_at
 from models import times

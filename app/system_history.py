@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +14,11 @@ from sqlalchemy import select
 
 from app.board import Line, Tone
 from app.query import Look, query
+from app.search import entries_about
 from app.systems import remark_text
 from models import times
-from models.log import LogEntry
+from models.log_marks import mark
+from models.log_search import Match
 from models.marks import shape_of, state_text
 from models.system import SystemStatus
 
@@ -41,25 +43,13 @@ def system_history(look: Look, system_id: UUID) -> list[StatusChange]:
         return []
     state: dict[str, Any] = {}
     found: list[StatusChange] = []
-    for entry in _entries(look, status_id):
+    for entry in entries_about(look, Match(marks=((mark("row", str(status_id)),),))):
         for table, row_id, _, now in json.loads(entry.sealed)["changes"]:
             if table == SystemStatus.__tablename__ and row_id == str(status_id):
                 state = {**state, **now}
                 status = SystemStatus.from_state(state)
                 found.append(StatusChange(entry.id, entry.number, entry.recorded_at, entry.initials, status))
     return found[::-1]
-
-
-def _entries(look: Look, status_id: UUID) -> Iterator[LogEntry]:
-    """The entries that changed this status, oldest first; the short column is asked first, because every row is."""
-    entries = select(LogEntry).where(
-        LogEntry.scope_id == look.incident_id,
-        LogEntry.commands.contains("system.set_state"),
-        LogEntry.sealed.contains(str(status_id)),
-    )
-    if look.as_at is not None:
-        entries = entries.where(LogEntry.order_at <= look.as_at)
-    yield from look.session.scalars(entries.order_by(LogEntry.order_at, LogEntry.letter, LogEntry.serial))
 
 
 def history_lines(changes: Sequence[StatusChange], zone: ZoneInfo, moment: datetime) -> list[Line]:

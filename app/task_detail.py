@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
-
 from app.board import Line, Tone
 from app.query import Look, query
+from app.search import entries_about, marks_about
 from app.tasks import NO_OWNER, Plan, by_ref
 from models import times
 from models.log import LogEntry
-from models.task import Predecessor, Task, Wait
+from models.log_marks import mark
+from models.log_search import Match
+from models.task import Task
 
 
 @dataclass(frozen=True)
@@ -42,22 +43,17 @@ class Mention:
 
 
 @query
-def task_mentions(look: Look, task_id: UUID, opened_at: datetime) -> list[Mention]:
-    """The entries that changed a task, its links or what it waits for, oldest first; none is older than the task."""
-    links = look.session.scalars(select(Predecessor.id).where(Predecessor.task_id == task_id))
-    waits = look.session.scalars(select(Wait.id).where(Wait.task_id == task_id))
-    mine = [str(row_id) for row_id in (task_id, *links, *waits)]
-    where = [LogEntry.scope_id == look.incident_id, LogEntry.order_at >= opened_at]
-    if look.as_at is not None:
-        where.append(LogEntry.order_at <= look.as_at)
-    about = select(LogEntry).where(*where, or_(*(LogEntry.sealed.contains(one, autoescape=True) for one in mine)))
-    found = look.session.scalars(about.order_by(LogEntry.order_at, LogEntry.letter, LogEntry.serial))
-    return [mention for entry in found if (mention := _mention(entry, mine))]
+def task_mentions(look: Look, task_id: UUID) -> list[Mention]:
+    """The entries that changed a task, its links or what it waits for, oldest first."""
+    mine = marks_about(look.session, Task, task_id)
+    found = entries_about(look, Match(marks=(mine,)))
+    return [mention for entry in found if (mention := _mention(entry, set(mine)))]
 
 
-def _mention(entry: LogEntry, mine: list[str]) -> Mention | None:
+def _mention(entry: LogEntry, mine: set[str]) -> Mention | None:
     """What the entry changed here; None where it only named the task among what another one waits for."""
-    changed = [(table, now) for table, row_id, _, now in json.loads(entry.sealed)["changes"] if row_id in mine]
+    changes = json.loads(entry.sealed)["changes"]
+    changed = [(table, now) for table, row_id, _, now in changes if mark("row", row_id) in mine]
     if not changed:
         return None
     due_at = next((Task.CODEC.decode(now)["due_at"] for table, now in changed if table == Task.__tablename__), None)

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from app.log_blocks import blocks_differ
 from app.picture import DAMAGED, fold_of, read_fold
 from app.query import Look, query
+from models.attachment import Attachment, Blob
 from models.base import Tracked
 from models.codec import canonical, chain_hash, check_code, moment_text
 from models.incident import Incident
-from models.log import Book, Checkpoint, LogEntry, Scope
+from models.log import Book, Checkpoint, LogEntry, Scope, entry_number
+from models.log_search import count_indexed, last_indexed
 from models.picture import Fold, State
 
 NUMBER = re.compile(r"#?([A-Z]?)(\d{1,9})")
@@ -75,6 +81,10 @@ def verify_log(look: Look) -> Verdict:
             folds.append(_check_fold(session, verdict, scope_id))
     if len(folds) == len(scopes):
         _check_tables(session, verdict, folds)
+    with _told(verdict, "The search index"):
+        _check_search(session, verdict)
+    with _told(verdict, "The attachments"):
+        _check_attachments(session, verdict)
     return verdict
 
 
@@ -191,6 +201,8 @@ def _check_fold(session: Session, verdict: Verdict, scope_id: UUID) -> Fold:
             verdict.problems.append(
                 f"A checkpoint of {_name(session, scope_id)} differs from the fold: verify --rebuild."
             )
+    if blocks_differ(session, scope_id):
+        verdict.problems.append(f"A block of {_name(session, scope_id)} differs from the log: verify --rebuild.")
     return whole
 
 
@@ -207,6 +219,36 @@ def _check_tables(session: Session, verdict: Verdict, folds: list[Fold]) -> None
             for row_id in sorted(expected.keys() | found.keys()):
                 if expected.get(row_id) != found.get(row_id):
                     verdict.problems.append(f"{table} {row_id}: the table differs from what the log says.")
+
+
+def _check_attachments(session: Session, verdict: Verdict) -> None:
+    """That the bytes of every attachment are there, and are those that were attached; one file is in memory at a time.
+
+    The chain seals the digest, and the digest the bytes.
+    """
+    rows = session.execute(
+        select(
+            Attachment.digest, Attachment.size, Attachment.name, Attachment.position, LogEntry.letter, LogEntry.serial
+        )
+        .join(LogEntry, LogEntry.id == Attachment.entry_id, isouter=True)
+        .order_by(Attachment.digest)
+    ).all()
+    for digest, named in groupby(rows, key=itemgetter(0)):
+        content = session.scalar(select(Blob.content).where(Blob.digest == digest))
+        for _, size, name, position, letter, serial in named:
+            where = f"Attachment {entry_number(letter, serial)}-{position} {name}" if serial else f"Attachment {name}"
+            if content is None:
+                verdict.problems.append(f"{where}: its bytes are missing.")
+            elif len(content) != size or hashlib.sha256(content).hexdigest() != digest:
+                verdict.problems.append(f"{where}: its bytes are not those that were attached (SHA-256 differs).")
+
+
+def _check_search(session: Session, verdict: Verdict) -> None:
+    """Whether as many entries can be found as there are, up to the last."""
+    held = count_indexed(session.connection()), last_indexed(session.connection())
+    there, last = session.execute(select(func.count(), func.max(LogEntry.local_key))).one()
+    if held != (there, last or 0):
+        verdict.problems.append(f"The search index holds {held[0]} of {there} entries: main.py rebuild makes it anew.")
 
 
 def _present(state: State) -> State:

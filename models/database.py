@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +40,8 @@ WRITER_PRAGMAS = {
     "cell_size_check": "1",
     "journal_size_limit": str(16 * 1024 * 1024),
 }
+BESIDE_PRAGMAS = {"busy_timeout": "200", "locking_mode": "exclusive"} | WRITER_PRAGMAS | {"busy_timeout": "200"}
+"""A small file of one console's own: whoever comes second is told so soon, and finds another."""
 READER_PRAGMAS = {
     "query_only": "1",
     "foreign_keys": "1",
@@ -133,6 +136,23 @@ def _sqlite(url: URL) -> Database:
     writer = _sqlite_engine(url, WRITER_PRAGMAS, begin="BEGIN IMMEDIATE", pool_size=1, pool_timeout=10)
     reader = _sqlite_engine(url, READER_PRAGMAS, begin="BEGIN", pool_size=4, pool_timeout=2)
     return Database(url, writer, reader, path, file_of(path))
+
+
+def open_beside(path: Path) -> Engine:
+    """Open, or make, a small file of one process beside the database (drafts), kept as safe as the log itself.
+
+    Raises `CannotOpen`; what SQLite says of the file comes with the first use of the engine.
+    """
+    _make_private(path)
+    url = URL.create("sqlite", database=str(path))
+    return _sqlite_engine(url, BESIDE_PRAGMAS, begin="BEGIN IMMEDIATE", pool_size=1, pool_timeout=2)
+
+
+def stopper(session: Session) -> Callable[[], None]:
+    """What ends the statement that a session is running, called from any thread; the statement raises."""
+    driver: Any = session.connection().connection.driver_connection
+    stop: Callable[[], None] = driver.interrupt if session.get_bind().dialect.name == "sqlite" else driver.cancel
+    return stop
 
 
 def file_of(path: Path) -> tuple[int, int] | None:

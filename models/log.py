@@ -37,6 +37,7 @@ from sqlalchemy.orm import Mapped, Session, UOWTransaction, mapped_column
 from models.append_only import TABLES
 from models.base import Base, Tracked, new_id
 from models.codec import canonical, chain_hash, moment_text
+from models.log_search import index_entry
 from models.terms import EntryKind, Priority, ScopeKind
 
 SEAL_VERSION = 2
@@ -123,6 +124,11 @@ class LogEntry(Base):
     def text(self) -> str:
         """The operator's own words, or else the command's sentence."""
         return self.words or self.sentence
+
+    @property
+    def moves(self) -> bool:
+        """Whether it says of another entry that it was moved to another incident."""
+        return "log.move_out" in self.commands.split()
 
     def late_by(self, allowed: timedelta) -> timedelta | None:
         """How long after the event it was recorded, if that is more than the site allows."""
@@ -395,43 +401,47 @@ class Facts:
 
 def sealed_text(head: Head, facts: Facts, changes: Iterable[Change]) -> str:
     """The exact text that the hash covers: every fact and every change, in canonical JSON."""
-    return canonical(
-        {
-            "v": SEAL_VERSION,
-            "id": str(facts.entry_id),
-            "scope": str(head.scope_id),
-            "scope_kind": head.scope_kind.value,
-            "book": str(head.book_id),
-            "letter": head.letter,
-            "serial": head.serial,
-            "order_at": moment_text(head.order_at),
-            "kind": facts.kind.value,
-            "commands": list(facts.commands),
-            "sentence": facts.sentence,
-            "words": facts.words,
-            "post": facts.post,
-            "initials": facts.initials,
-            "recorded_at": moment_text(facts.recorded_at),
-            "recorded_offset": facts.recorded_offset,
-            "occurred_at": None if facts.occurred_at is None else moment_text(facts.occurred_at),
-            "occurred_offset": facts.occurred_offset,
-            "corrects": None if facts.corrects_id is None else str(facts.corrects_id),
-            "reason": facts.reason,
-            "importance": None if facts.importance is None else facts.importance.value,
-            "party": facts.party,
-            "author": facts.author,
-            "about": [str(row_id) for row_id in facts.about],
-            "changes": [[change.table, str(change.row_id), change.was, change.now] for change in changes],
-        }
-    )
+    return canonical(_sealed(head, facts, changes))
+
+
+def _sealed(head: Head, facts: Facts, changes: Iterable[Change]) -> dict[str, Any]:
+    return {
+        "v": SEAL_VERSION,
+        "id": str(facts.entry_id),
+        "scope": str(head.scope_id),
+        "scope_kind": head.scope_kind.value,
+        "book": str(head.book_id),
+        "letter": head.letter,
+        "serial": head.serial,
+        "order_at": moment_text(head.order_at),
+        "kind": facts.kind.value,
+        "commands": list(facts.commands),
+        "sentence": facts.sentence,
+        "words": facts.words,
+        "post": facts.post,
+        "initials": facts.initials,
+        "recorded_at": moment_text(facts.recorded_at),
+        "recorded_offset": facts.recorded_offset,
+        "occurred_at": None if facts.occurred_at is None else moment_text(facts.occurred_at),
+        "occurred_offset": facts.occurred_offset,
+        "corrects": None if facts.corrects_id is None else str(facts.corrects_id),
+        "reason": facts.reason,
+        "importance": None if facts.importance is None else facts.importance.value,
+        "party": facts.party,
+        "author": facts.author,
+        "about": [str(row_id) for row_id in facts.about],
+        "changes": [[change.table, str(change.row_id), change.was, change.now] for change in changes],
+    }
 
 
 def seal(session: Session, head: Head, facts: Facts, changes: Iterable[Change]) -> str:
     """Write the entry and return its hash; it is law once the transaction is committed."""
-    text = sealed_text(head, facts, changes)
+    sealed = _sealed(head, facts, changes)
+    text = canonical(sealed)
     digest = chain_hash(head.previous, text)
-    with sealing(session.connection()):
-        session.connection().execute(
+    connection = session.connection()
+    with sealing(connection):
+        written = connection.execute(
             _NEW_ENTRY,
             {
                 "id": facts.entry_id,
@@ -460,4 +470,6 @@ def seal(session: Session, head: Head, facts: Facts, changes: Iterable[Change]) 
                 "hash": digest,
             },
         )
+    assert written.inserted_primary_key is not None
+    index_entry(connection, written.inserted_primary_key[0], sealed)
     return digest

@@ -13,6 +13,7 @@ from uuid import UUID
 from models.base import Tracked
 from models.contact import CallAttempt, Contact, ContactMethod
 from models.incident import Incident, Period, Situation
+from models.log import LogEntry
 from models.station import Station
 from models.system import System, SystemStatus
 from models.task import Predecessor, Task, Wait
@@ -58,6 +59,8 @@ class Fold:
                 rows = state.setdefault(table, {})
                 rows[row_id] = now if was is None else {**rows.get(row_id, {}), **now}
                 touched[table, row_id] = None
+        if not touched:
+            return Fold(self.scope_id, places, order_at, self.state, self.rows)
         return Fold(self.scope_id, places, order_at, state, self._rows_with(state, touched))
 
     def _rows_with(self, state: State, touched: Iterable[tuple[str, str]]) -> dict[str, dict[UUID, Tracked]]:
@@ -76,10 +79,18 @@ class Picture:
     incident_fold: Fold | None
     moment: datetime | None = None
     demonstration: bool = False
+    newest: tuple[LogEntry, ...] = field(default=(), compare=False)
+    """The entries of the incident that were read one after the other up to this picture: a few, oldest first."""
     _live: dict[type[Tracked], list[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _groups: dict[tuple[type[Tracked], str], dict[UUID, list[Any]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    def has_rows_of(self, other: Picture) -> bool:
+        """Whether no row is another one than in that picture, though entries may have come."""
+        folds = zip(self._folds(), other._folds(), strict=False)
+        same_scope = (self.incident_fold is None) == (other.incident_fold is None) and self.moment == other.moment
+        return same_scope and all(mine.rows is known.rows for mine, known in folds)
 
     def all(self, row: type[Row], *, removed: bool = False) -> list[Row]:
         """Every row of a class, oldest first; removed ones only when asked for."""

@@ -24,6 +24,13 @@ class EntryKind(StrEnum):
     SYSTEM = "system"
 
 
+class Stream(StrEnum):
+    """The two streams of the log: what people wrote and ought to read, and what the console noted beside them."""
+
+    WRITTEN = "written"
+    CONSOLE = "console"
+
+
 class ScopeKind(StrEnum):
     """Whose book an entry stands in: the station's or an incident's."""
 

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 from app.command import Bound
 from app.commands.contacts import log_call
+from app.commands.countdowns import make_promise, start_countdown
 from app.commands.decisions import record_decision
 from app.commands.directory import add_contact
 from app.commands.incidents import declare_incident, set_situation
 from app.commands.logbook import write_note
+from app.commands.messages import receive_message, send_message
 from app.commands.methods import add_method
 from app.commands.register import register_system
 from app.commands.systems import set_system_state
@@ -59,4 +61,8 @@ def _write(desk: Desk, texts: tuple[str, str, str], now: datetime) -> None:
     desk.do(log_call(contact_id, CallOutcome.NO_ANSWER, remark=sentence))
     desk.do(record_decision(title=title, options=[word, sentence], choice=sentence, reason=sentence,
                             decided_by=title, review_at=now + timedelta(minutes=30)))  # fmt: skip
+    desk.do(send_message(f"{sentence} {sentence}", contact_id=contact_id, reply_by=now + timedelta(minutes=20)))
+    desk.do(receive_message(sentence, sender=title, relay=title, number=word, reply_required=True))
+    desk.do(make_promise(title, now + timedelta(minutes=40), owner=title, receiver=word))
+    desk.do(start_countdown(sentence, now + timedelta(hours=3), owner=title))
     desk.do(write_note(), words=f"{sentence} {sentence}\n{word}")

@@ -155,7 +155,14 @@ def shoot_beginning(camera: Camera) -> None:
 
 def shoot_forms(camera: Camera) -> None:
     """Each form over the Board, a chosen entry, the palette, the keys, and a past moment."""
+    from app.commands.attachments import attach
+    from app.commands.incidents import declare_incident
+    from app.moving import move_offer
+    from app.picture import picture_at
+    from models.attachment import Attached, Attachment
+    from models.countdown import Countdown
     from models.decision import Decision
+    from models.message import Message
     from models.task import Task
     from views.boards.board import BoardScreen
     from views.console import FORMS, SCREENS
@@ -169,12 +176,21 @@ def shoot_forms(camera: Camera) -> None:
     camera.shoot("chosen")
     picture = console.desk.picture
     assert picture is not None
+    desk = console.desk.desk
+    desk.do(declare_incident("Chilled water lost, South Tower"))
+    attached = desk.do(attach("board.png", "image/png", (README_PICTURES / "board-dark.png").read_bytes()))
+    kept = desk.ask(picture_at()).all(Attachment)[-1]
     about: dict[str, object] = {
+        "attachment": Attached(kept, attached.number),
+        "move": desk.ask(move_offer(None, desk.seat_id)),
         "correct": board.log.view.current,
         "keys": console.keyboard.groups,
         "print": "log",
         "task": picture.all(Task)[1].id,
         "decision": picture.all(Decision)[0].id,
+        "answer": next(one.id for one in picture.all(Message) if one.answered_at is None),
+        "return": next(one.id for one in picture.all(Message) if not one.outgoing),
+        "countdown": next(one.id for one in picture.all(Countdown) if one.running),
     }
     for name in FORMS:
         console.do_action(name, about.get(name))

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import platformdirs
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from threading import ExceptHookArgs
 
 NAME = "Watchkeeper"
+DOOR = "door"
+LATER = 500
+"""Milliseconds after the log is open: nothing of the start waits for it."""
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +51,7 @@ def run_console(database_place: str | Path | None = None) -> int:
     console.desk.opened.connect(begin_collecting)
     console.desk.not_opened.connect(gc.enable)
     console.desk.opened.connect(partial(warm, console))
+    console.desk.opened.connect(partial(listen_soon, console))
     if crash:
         console.notices.show_failure(
             Trouble("The console ended unexpectedly last time. What was saved is there.", crash)
@@ -66,6 +70,21 @@ def begin_collecting() -> None:
 def warm(console: Console) -> None:
     """Import every screen on a worker once the first one is there, so that going to another costs its drawing only."""
     console.desk.long_worker.submit(import_all, [screen.name for screen in SCREENS])
+
+
+def listen_soon(console: Console) -> None:
+    """Take calls that another program tells of (`main.py ring`), once the station's log is open."""
+    if console.desk.place == "station" and console.findChild(QObject, DOOR) is None:
+        mark = QObject(console)
+        mark.setObjectName(DOOR)
+        QTimer.singleShot(LATER, mark, partial(_listen, console, mark))
+
+
+def _listen(console: Console, mark: QObject) -> None:
+    if console.desk.ready:
+        database = console.desk.desk.database
+        place = database.path or database.url.render_as_string(hide_password=True)
+        load("views.ring:Door")(place, console.entry_line.call_came, mark)
 
 
 def import_all(names: Sequence[str]) -> None:

@@ -17,14 +17,18 @@ from views import theme
 from views.as_at_bar import AsAtBar
 from views.closing import Closing
 from views.desk import QtDesk
-from views.entry_line import EntryLine
+from views.drafts import Drafts
+from views.entry_line import KEYS, EntryLine
 from views.header import HeaderBar
 from views.keys import Key, Keyboard, KeyGroup
 from views.named import load, named
 from views.notices import Notices
+from views.painting import window_title
 from views.panels import Panels
+from views.several import Several
 from views.start import StartView
 from views.status_bar import StatusBar
+from views.watching import Watching
 from views.window import MainWindow, Screen
 from views.work import local_zone
 
@@ -49,6 +53,8 @@ FORMS = {
     "incident": "views.forms.incident:IncidentForm",
     "situation": "views.forms.situation:SituationForm",
     "correct": "views.forms.correct:CorrectForm",
+    "move": "views.forms.move:MoveForm",
+    "transcribe": "views.forms.transcribe:TranscribeForm",
     "decide": "views.forms.decide:DecideForm",
     "decision": "views.forms.decision:DecisionForm",
     "operator": "views.forms.operator:OperatorForm",
@@ -57,22 +63,37 @@ FORMS = {
     "open_task": "views.forms.open_task:OpenTaskForm",
     "task": "views.forms.task:TaskForm",
     "call": "views.forms.call:CallForm",
+    "message": "views.forms.message:MessageForm",
+    "answer": "views.forms.answer:AnswerForm",
+    "return": "views.forms.answer:ReturnForm",
+    "promise": "views.forms.promise:PromiseForm",
+    "countdown": "views.forms.countdown:CountdownForm",
     "contact": "views.forms.contact:ContactForm",
     "import": "views.forms.import_csv:ImportForm",
     "post": "views.forms.post:PostForm",
+    "quick_text": "views.forms.quick_text:QuickTextForm",
     "print": "views.forms.print:PrintForm",
+    "attachment": "views.forms.attachment:AttachmentForm",
     "keys": "views.forms.keys:KeysForm",
     "elsewhere": "views.forms.elsewhere:ElsewhereForm",
 }
 """Side panels by the action that opens them; what an action is about is handed to the form."""
-OF_STATION = ("declare", "operator", "system", "contact", "import", "post", "keys", "elsewhere")
+TOKENS = (
+    ("T", "Task", "/task ", "open_task"),
+    ("D", "Decision", "/decision ", "decide"),
+    ("C", "Call", "/call ", "call"),
+    ("S", "Status", "#", "set_state"),
+    ("M", "Message", "/message ", "message"),
+)
+"""Keys that put a token into the entry line; the form behind it opens from there, or where there is no line."""
+OF_STATION = ("declare", "operator", "system", "contact", "import", "post", "quick_text", "keys", "elsewhere")
 """Forms that need no incident to be about."""
 
 
 GOES_TO = SCREENS[:-1]
 """Screens with a first letter of their own: `G` and that letter go there."""
 UNDO_MOST = 50
-HABITS = ("folder", "printer")
+HABITS = ("folder", "printer", "searches", "stream")
 """What this seat is used to, beside its theme and its windows."""
 
 
@@ -93,17 +114,24 @@ class Console(QObject):
         desk: QtDesk | None = None,
         alone: Screen | None = None,
         is_first: bool = True,
+        drafts: Drafts | None = None,
+        told: dict[str, datetime] | None = None,
     ) -> None:
-        """`alone` is the one screen of a window that was popped out; only the first window keeps its incident."""
+        """`alone` is the one screen of a window that was popped out; only the first window keeps its incident.
+
+        `drafts` is the seat's store of drafts; without one they last as long as this window. `told` is what was said
+        unasked at this seat, so that no two windows say it.
+        """
         super().__init__()
         self.desk = desk or QtDesk()
         self.desk.setParent(self)
         self.settings, self.alone, self._is_first = settings, alone, is_first
         self.desk.habits.update({name: str(settings.value(name, "")) for name in HABITS})
-        self.entry_line = EntryLine(self.desk)
+        self.entry_line = EntryLine(self.desk, drafts=drafts, is_first=is_first)
         self.bar = StatusBar(self.desk)
         self.as_at = AsAtBar(self.desk)
-        self.window = MainWindow(HeaderBar(self.desk), self.as_at, self.entry_line, self.bar)
+        self.header = HeaderBar(self.desk)
+        self.window = MainWindow(self.header, self.as_at, self.entry_line, self.bar)
         self.setParent(self.window)
         self._open_station = open_station
         self._stop = threading.Event()
@@ -120,6 +148,9 @@ class Console(QObject):
         self.start = StartView(self.desk)
         self.start.asked.connect(self.do_action)
         self.notices = Notices(self.window.strips, self.desk, self.do_action, self)
+        self.several = Several(self.desk, self.header.others, self.notices, self.do_action, self)
+        told = None if alone else {} if told is None else told
+        self.watching = Watching(self.desk, self.notices, self.do_action, told, self)
         self.panels = Panels(FORMS, self.desk, self.window, self.do_action, self)
         self.closing = Closing(self.window, self.desk, self.entry_line, self.panels, self)
         self.keyboard = Keyboard(self.window)
@@ -146,10 +177,15 @@ class Console(QObject):
             "save_elsewhere": self._save_elsewhere,
             "handover": partial(self._go_to, "Handover"),
             "go_to_entry": self._go_to_entry,
+            "write": self._write,
+            "review_due": self._review_due,
+            "tell": self.notices.tell,
             "go_to_entry_id": partial(self._go_to, "Log"),
             "go_to_system": partial(self._go_to, "Systems"),
             "go_to_task": partial(self._go_to, "Tasks"),
             "go_to_contact": partial(self._go_to, "Contacts"),
+            "go_to_message": partial(self._go_to, "Contacts"),
+            "messages": partial(self._go_to_part, "Contacts", "Messages"),
             "set_up": partial(self._go_to, "Set-up"),
             "press": self._press,
             "can_undo": self._can_undo,
@@ -157,16 +193,21 @@ class Console(QObject):
             "zoom": self._use_zoom,
             "folder": partial(self._keep_habit, "folder"),
             "printer": partial(self._keep_habit, "printer"),
+            "stream": partial(self._keep_habit, "stream"),
+            "searches": partial(self._keep_habit, "searches"),
             **{name: partial(self._open_form, name) for name in FORMS},
         }
 
     def _connect(self) -> None:
         self.window.painted.connect(self.open_station)
+        self.watching.looked.connect(self.several.show_others)
         self.window.screen_shown.connect(self._draw)
         self.window.rail.chosen.connect(self.show_screen)
         self.window.closed.connect(self.close)
         self.window.may_close = self.closing.may_close
         self.entry_line.left.connect(self._leave_entry_line)
+        self.entry_line.form_asked.connect(self._open_behind_token)
+        self.entry_line.can_undo.connect(self._can_undo)
         self.as_at.left.connect(self.window.focus_screen)
         self.desk.opened.connect(self._opened)
         self.desk.picture_changed.connect(self._show)
@@ -182,12 +223,18 @@ class Console(QObject):
         return [
             *(Key(one.key, one.words, partial(self.show_screen, one)) for one in SCREENS),
             Key("N", "Entry", self._write, self._can_write),
-            key("T", "Task", "open_task", self._can_write),
-            key("D", "Decision", "decide", self._can_write),
-            key("C", "Call", "call", self._can_write),
-            key("S", "Status", "set_state", self._can_write),
+            *(
+                Key(letter, words, partial(self._begin_entry, token, form), self._can_write)
+                for letter, words, token, form in TOKENS
+            ),
+            Key("Shift+P", "Promise or clock", partial(self._begin_entry, "/promise ", "promise")),
             key("H", "Handover", "handover", self._has_incident),
             Key("E", "Correct", self._correct, self._can_write),
+            Key("Shift+E", "Move to another incident", self._move),
+            Key("Shift+D", "Review the decision that is due", self._review_due),
+            key("Shift+N", "Transcribe from paper", "transcribe"),
+            Key("Ctrl+Tab", "Next open incident", self.several.go_on),
+            Key("Ctrl+Shift+Tab", "Open incident before", partial(self.several.go_on, None, -1)),
             Key("Ctrl+K", "Any command", self._open_palette, self._has_incident),
             Key("?", "Keys", self._show_all_keys, self._always),
             key("Ctrl+N", "Declare", "declare", self._cannot_write),
@@ -198,11 +245,18 @@ class Console(QObject):
             Key("Alt+Left", "One entry earlier", partial(self._step, -1)),
             Key("Alt+Right", "One entry later", partial(self._step, 1)),
             *(Key(f"G, {one.words[0]}", f"Go to {one.words}", partial(self.show_screen, one)) for one in GOES_TO),
+            key("G, M", "Go to Messages", "messages"),
             *(
                 Key(f"G, {digit}", "Go to an entry by its number", partial(self._open_palette, f"#{digit}"))
                 for digit in range(1, 10)
             ),
-            Key("Ctrl+Z", "Undo theme, size or filter", self._undo_last),
+            Key("Alt+C", "Note a call that comes in", self._note_call),
+            *(
+                Key(f"Ctrl+{digit}", "Go on with a parked draft", partial(self._take_up, digit))
+                for digit in range(1, 10)
+            ),
+            *(Key(f"Alt+{digit}", "Put in a quick text", partial(self._insert_quick, digit)) for digit in range(1, 10)),
+            Key("Ctrl+Z", "Undo theme, size, filter or draft", self._undo_last),
             Key("Ctrl+P", "Print this screen", self._print),
             key("Ctrl+U", "Who sits here", "operator"),
             Key("Ctrl+Shift+N", "New window", self._ask_window),
@@ -252,11 +306,44 @@ class Console(QObject):
         else:
             self.panels.open(name, about)
 
-    def _write(self) -> None:
+    def _write(self, _: object = None) -> None:
         if self._can_write() or self._waits_for_log():
             self.entry_line.setFocus()
         else:
             self.notices.say(self.desk.read_only or "Open or declare an incident first.")
+
+    def _begin_entry(self, token: str, form: str) -> None:
+        """Begin an entry with a token; a window without an entry line opens the form instead."""
+        if self._can_write() and self.entry_line.isVisible():
+            self.entry_line.begin_with(token)
+        else:
+            self.do_action(form, None)
+
+    def _open_behind_token(self, form: str) -> None:
+        """Open the form behind what is typed; Esc leads back to the line, saving to the screen."""
+        self.do_action(form, None)
+        if self.window.panel_open:
+            self.window.return_to_entry_line()
+            self.panels.forms[form].finished.connect(self._leave_token)
+
+    def _leave_token(self) -> None:
+        """The form has done what the token stood for."""
+        self.entry_line.drop_token()
+        if not self.window.panel_open:
+            self.window.focus_screen()
+
+    def _note_call(self) -> None:
+        """Note a call without leaving what is being typed."""
+        if self.alone is None and (self._can_write() or self._waits_for_log()):
+            self.entry_line.call_came()
+
+    def _take_up(self, number: int) -> None:
+        if self.entry_line.isVisible():
+            self.entry_line.take_up_number(number)
+
+    def _insert_quick(self, slot: int) -> None:
+        if self._can_write() and self.entry_line.isVisible():
+            self.entry_line.insert_quick(slot)
 
     def _correct(self) -> None:
         if not self._can_write():
@@ -265,6 +352,23 @@ class Console(QObject):
             self.notices.say("Choose an entry in the log first, then press E.")
         else:
             self._open_form("correct", chosen)
+
+    def _move(self) -> None:
+        """Offer to move the chosen entry, or the last own one, to another incident."""
+        if not self._can_write():
+            self.notices.say(self.desk.read_only or "Open or declare an incident first.")
+        else:
+            chosen: Any = self._chosen.get(self._screen.name)
+            self.several.offer_move(None if chosen is None else chosen.entry.id)
+
+    def _review_due(self, _: object = None) -> None:
+        """Open the review that has been due longest."""
+        picture = self.desk.picture if self._has_incident() else None
+        due = None if picture is None else load("app.reminders:due_decision")(picture, self.desk.moment())
+        if due is None:
+            self.notices.say("No review is due.")
+        else:
+            self._open_form("decision", due.id)
 
     def _print(self) -> None:
         view = self.window.shown_view
@@ -286,7 +390,11 @@ class Console(QObject):
             key.act()
 
     def _show_all_keys(self) -> None:
-        self._open_form("keys", self.keyboard.groups)
+        line, quick = (
+            [Key(sequence, words, self._show_all_keys) for sequence, words in pairs]
+            for pairs in (KEYS, self.entry_line.quick_keys)
+        )
+        self._open_form("keys", [*self.keyboard.groups, KeyGroup("Entry line", line), KeyGroup("Quick texts", quick)])
 
     def _open_as_at(self) -> None:
         if self._has_incident():
@@ -402,6 +510,14 @@ class Console(QObject):
         if isinstance(row_id, UUID) and self._screen is screen and view is not None and view is not self.start:
             view.show_row(row_id)
 
+    def _go_to_part(self, words: str, part: str, _: object) -> None:
+        """Go to one of the lists of a screen."""
+        self._go_to(words, None)
+        view = self.window.shown_view
+        if self._screen.words == words and view is not None and view is not self.start:
+            view.show_part(part)
+            view.focus_first()
+
     def _go_to_entry(self, line: LogLine) -> None:
         self._go_to("Log", line.entry.id)
 
@@ -452,13 +568,14 @@ class Console(QObject):
         parts = [self.alone.words] if self.alone else []
         if picture is not None and picture.has_incident:
             parts += [f"{picture.incident.ref} {picture.incident.title}"]
-        self.window.setWindowTitle(" – ".join([*parts, "Watchkeeper"]))
+        self.window.setWindowTitle(window_title(" – ".join([*parts, "Watchkeeper"])))
 
     def _notice_incident(self) -> None:
         """At another incident nothing is chosen yet, and no form is half done."""
         incident_id = self.desk.desk.incident_id
         if incident_id != self._incident:
-            self._incident, self._at_start = incident_id, False
+            before, self._incident, self._at_start = self._incident, incident_id, False
+            self.several.came(before)
             self._chosen.clear()
             self.panels.drop_all([name for name in self.panels.forms if name not in OF_STATION])
 
@@ -550,6 +667,8 @@ class Console(QObject):
         """Stop long work, finish what is being written, and let the threads go."""
         if not self._closed:
             self._closed = True
+            if not self._is_first:
+                self.entry_line.park()
             self._stop.set()
             self.desk.close()
 

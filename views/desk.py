@@ -11,7 +11,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor, wait
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -23,6 +23,7 @@ from shiboken6 import isValid
 
 from views.named import Named
 from views.questions import Questions
+from views.tidying import Tidying
 from views.work import BUG, Answer, Trouble, Writing, local_zone, machine_now, one_thread
 from views.writes import Writes
 
@@ -41,6 +42,14 @@ CLOSING = 0.5
 """Seconds that closing waits for the workers; what takes longer is finished after the window is gone."""
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class After:
+    """What was read right after a commit, and from which picture on."""
+
+    old: Picture
+    read: tuple[Desk, Picture, int]
 
 
 class QtDesk(QObject):
@@ -80,12 +89,14 @@ class QtDesk(QObject):
         self._retry: Callable[[], None] | None = None
         self._opening = 0
         self.closed = False
+        self.make_worker = worker
         self.writer, self.reader, self.long_worker = worker(), worker(), worker()
         self._generation = 0
         self._refreshing = self._refresh_again = False
         self._writes, self._questions = Writes(self), Questions(self)
         self._left: list[Database] = []
         self._told: set[str] = set()
+        self._tidying = Tidying(self)
         self._arrived.connect(self._deliver)
         self._second = QTimer(self)
         self._second.setSingleShot(True)
@@ -104,6 +115,11 @@ class QtDesk(QObject):
         if self._desk is None:
             raise LookupError("the log is not open yet")
         return self._desk
+
+    @property
+    def expects(self) -> tuple[str, UUID | None] | None:
+        """The place and the incident that are opened first: what is typed before is meant for them."""
+        return self._writes.expected
 
     @property
     def zone(self) -> ZoneInfo:
@@ -148,6 +164,7 @@ class QtDesk(QObject):
         if self.closed:
             return
         self._second.stop()
+        self._tidying.stop()
         self.closed = True
         databases = [*self._left, *([] if self._desk is None else [self._desk.database])]
         self._desk = None
@@ -240,6 +257,30 @@ class QtDesk(QObject):
         self._refreshing, self._refresh_again = True, False
         self.reader.submit(self._read_picture, self._desk, self.picture, self._generation)
 
+    def read_after(self, written: Desk) -> After | None:
+        """On the write worker, right after a commit: the picture with what was written, sooner than the read worker.
+
+        None where the window shows something else, or it cannot be read: then it is read as ever.
+        """
+        from app.picture import picture_after
+
+        desk, old, generation = self._desk, self.picture, self._generation
+        if desk is None or old is None or desk.as_at is not None:
+            return None
+        if desk.database is not written.database or desk.incident_id != written.incident_id:
+            return None
+        try:
+            return After(old, (desk, desk.ask(picture_after(old)), generation))
+        except Exception:
+            return None
+
+    def take_after(self, after: After | None) -> None:
+        """Show what was read after a commit, unless something else was or is being read meanwhile."""
+        if after is None or self._refreshing or after.old is not self.picture or after.read[0] is not self._desk:
+            self.refresh()
+        else:
+            self._take_picture(after.read)
+
     def _read_picture(self, desk: Desk, old: Picture | None, generation: int) -> None:
         from app.picture import picture_after, picture_at
 
@@ -267,9 +308,17 @@ class QtDesk(QObject):
         if looks_elsewhere or picture is not self.picture:
             self._told.clear()
             self._show(picture)
-            self.picture_changed.emit()
+            self._tell(looks_elsewhere)
         if self._refresh_again:
             self.refresh()
+
+    def _tell(self, looks_elsewhere: bool) -> None:
+        """Have the new picture drawn; what its views ask beside it comes after that, unless all of it is new."""
+        if looks_elsewhere:
+            self.picture_changed.emit()
+        else:
+            with self._questions.held():
+                self.picture_changed.emit()
 
     def _show(self, picture: Picture) -> None:
         self.picture = picture

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from views import theme
 from views.labels import ElidedLabel, label, line, restyle
+from views.others_mark import OthersMark
 from views.strip import ShapeMark
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class HeaderBar(QWidget):
         self._elapsed, self._since = label("", "elapsed"), label("", "second")
         self._clock, self._seconds, self._date = label("", "clock"), label("", "seconds"), label("", "second")
         restyle(self._exercise, "tone", "accent")
+        self.others = OthersMark()
         self._between = line("upright")
         self._narrow = False
         self._arrange()
@@ -45,7 +47,7 @@ class HeaderBar(QWidget):
     def _arrange(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(theme.GAP)
-        for part in (self._title, self._priority, self._exercise):
+        for part in (self._title, self._priority, self._exercise, self.others):
             first.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addStretch(1)
         words = QVBoxLayout()
@@ -97,6 +99,7 @@ class HeaderBar(QWidget):
         narrow = self.width() < theme.px(NARROW)
         restyle(self._clock, "kind", "elapsed" if narrow else "clock")
         self._narrow = narrow
+        self.others.be_brief(narrow)
         self.show_clock()
 
     def show_picture(self) -> None:

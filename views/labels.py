@@ -6,11 +6,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
+from resources.directions import shown
+
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
     """A label of a kind that the style sheet knows (`title`, `second`, `hint`, `key`, `chip`, `error` …)."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = PlainLabel(text)
     made.setProperty("kind", kind)
     made.setWordWrap(wrap)
     return made
@@ -35,19 +36,32 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
-class ElidedLabel(QLabel):
+class PlainLabel(QLabel):
+    """A label that takes nothing for markup, and shows what would turn the direction of its text as a mark."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(shown(text))
+
+
+class ElidedLabel(PlainLabel):
     """A one-line label that ends in an ellipsis where it has no room; the whole text is its accessible name."""
 
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__("", parent)
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
-        self.setAccessibleName(text)
-        self.updateGeometry()
+        before = self.text()
+        super().setText(text.replace("\n", " "))
+        if self.text() != before:  # else the whole window would be laid out for nothing
+            self.setAccessibleName(self.text())
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, self.fontMetrics().height())

@@ -23,7 +23,7 @@ class Named:
         return load(self.name)(**self.arguments)
 
 
-def named(name: str, **arguments: Any) -> Named:
+def named(name: str, /, **arguments: Any) -> Named:
     """`named("app.commands.logbook:write_note")`, to be called where importing is cheap."""
     return Named(name, arguments)
 

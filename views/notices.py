@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from views.strip import Strips, Way
@@ -14,6 +14,10 @@ from views.strip import Strips, Way
 if TYPE_CHECKING:
     from views.desk import QtDesk
     from views.work import Trouble
+
+
+TOLD_FOR = 8000
+"""Milliseconds for which a sentence stands that asks for nothing."""
 
 
 class Notices(QObject):
@@ -24,11 +28,33 @@ class Notices(QObject):
     ) -> None:
         super().__init__(parent)
         self._strips, self._desk, self._do_action = strips, desk, do_action
+        self._told_over = QTimer(self)
+        self._told_over.setSingleShot(True)
+        self._told_over.timeout.connect(partial(strips.drop, "told"))
         desk.refused.connect(self.show_refusal)
         desk.progressed.connect(self.show_progress)
         desk.not_opened.connect(self.progress_over)
         desk.trouble_changed.connect(self.show_trouble)
         desk.failed.connect(self.show_failure)
+
+    def tell(self, sentence: str) -> None:
+        """Say what has just come about; it goes by itself."""
+        self._strips.show_strip("told", "accent", sentence)
+        self._told_over.start(TOLD_FOR)
+
+    def remind(self, words: str, tone: str, way: str, act: Callable[[], object]) -> None:
+        """Say once, unasked, what is due; the strip takes no focus, and its button does what is to be done."""
+        later = Way("Not now (Esc)", self.drop_reminder)
+        self._strips.show_strip("reminder", tone, words, [Way(way, act), later])
+
+    @property
+    def reminds(self) -> bool:
+        """Whether a reminder still stands."""
+        return self._strips.words("reminder") is not None
+
+    def drop_reminder(self) -> None:
+        """What was due was done, or can wait."""
+        self._strips.drop("reminder")
 
     def say(self, sentence: str) -> None:
         """Say why a key does nothing now."""
@@ -36,9 +62,10 @@ class Notices(QObject):
 
     def unsay(self) -> bool:
         """Take away what was said last, and say whether there was anything."""
-        said = self._strips.words("refused") is not None
-        self._strips.drop("refused")
-        return said
+        shown = next((key for key in ("refused", "told", "reminder") if self._strips.words(key) is not None), None)
+        if shown is not None:
+            self._strips.drop(shown)
+        return shown is not None
 
     def show_refusal(self, sentence: str) -> None:
         """A refusal that no form takes."""

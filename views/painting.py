@@ -4,40 +4,58 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QLinearGradient,
+    QPainter,
+    QPen,
+    QStaticText,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+    QTransform,
+)
 
+from resources.directions import MARKS, shown
 from resources.shapes import SHAPES
 from views import icons, theme
 
 FRAME_INSET = 10
 """How far the ground of a row stands off the edge: as much as a scroll bar covers."""
 FADE = 32
+SHAPED = 2048
+"""Lines of text whose glyphs are kept."""
 LINE_SEPARATOR = "\u2028"
-DIRECTION_MARKS = {
-    "\u200e": "LRM", "\u200f": "RLM", "\u061c": "ALM", "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF",
-    "\u202d": "LRO", "\u202e": "RLO", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
-}  # fmt: skip
 UNIT = re.compile(r"(?<=\d) (?=(?:%|°[CF]|[kM]?[WVA]|Hz|h|min|s|d|L|gal|bar|kPa|psi)(?!\w))")
 """The space between a figure and its unit, where no line may end."""
-_SHOWN = str.maketrans({**{mark: f"⟨{name}⟩" for mark, name in DIRECTION_MARKS.items()}, "\n": LINE_SEPARATOR})
+_LINES = {**MARKS, ord("\n"): LINE_SEPARATOR}
+_ONE_LINE = {**MARKS, **dict.fromkeys(map(ord, "\n\r\t\u2028\u2029"), " ")}
 
 
 def plain(text: str) -> str:
     """Operators' text as it is painted: its lines kept, and what would turn its direction shown as a visible mark."""
-    return text.translate(_SHOWN)
+    return text.translate(_LINES)
 
 
 def in_one_line(text: str) -> str:
     """The same where there is room for one line only."""
-    return plain(text).replace(LINE_SEPARATOR, " ")
+    return text.translate(_ONE_LINE)
+
+
+def window_title(text: str) -> str:
+    """The same as a window's title, where Qt takes `[*]` for the place of a mark."""
+    return in_one_line(text).replace("[*]", "[*][*]")
 
 
 def tooltip(text: str) -> str:
-    """Operators' text for a tool tip: Qt guesses rich text there, so it gets some, escaped."""
-    return f"<qt>{html.escape(plain(text))}</qt>"
+    """Operators' text for a tool tip: Qt guesses rich text there, so it gets some, escaped; blanks and lines stay."""
+    return f'<qt><span style="white-space:pre-wrap">{html.escape(shown(text))}</span></qt>'
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +92,8 @@ class Paragraph:
 
     def __init__(self, text: str, made_font: QFont, width: float) -> None:
         self._layout = QTextLayout(UNIT.sub("\u00a0", plain(text)), made_font)
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)  # what begins in Arabic or Hebrew begins at the right
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
@@ -93,10 +112,29 @@ class Paragraph:
         """How many lines the text was wrapped to."""
         return self._layout.lineCount()
 
-    def paint(self, painter: QPainter, at: QPointF, colour: QColor) -> None:
-        """Draw it with its upper left corner there."""
+    @property
+    def text(self) -> str:
+        """The text as it is shown."""
+        return self._layout.text()
+
+    def paint(
+        self, painter: QPainter, at: QPointF, colour: QColor, parts: Sequence[QTextLayout.FormatRange] = ()
+    ) -> None:
+        """Draw it with its upper left corner there; `parts` of it have another look."""
         painter.setPen(colour)
-        self._layout.draw(painter, at)
+        self._layout.draw(painter, at, parts)
+
+
+def part(start: int, length: int, colour: QColor, ground: QColor | None = None) -> QTextLayout.FormatRange:
+    """A part of a paragraph in another colour; on a ground of its own it is underlined as well."""
+    made = QTextLayout.FormatRange()
+    made.start, made.length = start, length
+    made.format.setForeground(colour)
+    if ground is not None:
+        made.format.setBackground(ground)
+        made.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        made.format.setUnderlineColor(colour)
+    return made
 
 
 def paint_text(
@@ -110,17 +148,24 @@ def paint_text(
     right: bool = False,
 ) -> float:
     """One line in the middle of a rectangle, elided where it does not fit; returns how wide it is drawn."""
-    measure = metrics(size, weight)
-    shown = in_one_line(text)
-    width = measure.horizontalAdvance(shown)
+    shown, width = _shaped(in_one_line(text), size, weight)
     if width > rect.width():
-        shown = measure.elidedText(shown, Qt.TextElideMode.ElideRight, rect.width())
-        width = measure.horizontalAdvance(shown)
+        elided = metrics(size, weight).elidedText(in_one_line(text), Qt.TextElideMode.ElideRight, rect.width())
+        shown, width = _shaped(elided, size, weight)
     painter.setFont(font(size, weight))
     painter.setPen(colour)
     left = rect.right() - width if right else rect.left()
-    painter.drawText(QPointF(left, rect.center().y() + (measure.ascent() - measure.descent()) / 2), shown)
+    painter.drawStaticText(QPointF(left, rect.center().y() - metrics(size, weight).height() / 2), shown)
     return width
+
+
+@lru_cache(maxsize=SHAPED)
+def _shaped(text: str, size: int, weight: int) -> tuple[QStaticText, float]:
+    """A line of text with its glyphs, and how wide it is: finding them costs more than drawing them."""
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.prepare(QTransform.fromScale(theme.zoom(), theme.zoom()), font(size, weight))
+    return made, metrics(size, weight).horizontalAdvance(text)
 
 
 def whole_parts(text: str, measure: QFontMetricsF, width: float) -> str:

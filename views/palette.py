@@ -9,17 +9,19 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
-from app.finding import Found, best, commands_named, entry_called, entry_number, found_entry, things_in
+from app.finding import MOST_ENTRIES, Found, best, commands_named, found_entry, things_in
+from app.search import Hit, find
+from app.search_line import Wanted, read_search
 from views import theme
 from views.boards.lines import LineList, RowRole
 from views.labels import label
 
 if TYPE_CHECKING:
-    from models.log import LogEntry
     from views.desk import QtDesk
     from views.keys import Keyboard
 
 WIDTH, HEIGHT = 680, 480
+NONE = "Nothing of that name. Type a part of a name, words of an entry, or an entry's number such as #43."
 
 
 class Palette(QFrame):
@@ -38,7 +40,7 @@ class Palette(QFrame):
         self._shown: dict[str, Found] = {}
         self.field = PaletteField(self)
         self.list = LineList("Found")
-        self._none = label("Nothing of that name. Type a part of a name, or an entry's number such as #43.", "second")
+        self._none = label(NONE, "second")
         self._arrange()
         parent.installEventFilter(self)
         self.field.textChanged.connect(self._find)
@@ -93,13 +95,18 @@ class Palette(QFrame):
 
     def _find(self, text: str) -> None:
         self._show(best(text, self._things))
-        number = entry_number(text)
-        if number is not None and self._desk.picture is not None and self._desk.picture.incident_fold is not None:
-            self._desk.ask(self, entry_called(*number), partial(self._add_entry, text), key="entry")
+        picture = self._desk.picture
+        if picture is not None and picture.incident_fold is not None and text.strip():
+            wanted = read_search(text, picture, self._desk.moment())
+            found = partial(self._add_entries, text, wanted)
+            self._desk.ask(self, find(wanted, limit=MOST_ENTRIES), found, key="entry")
 
-    def _add_entry(self, text: str, entry: LogEntry | None) -> None:
-        if entry is not None and text == self.field.text():
-            self._show([found_entry(entry), *self._shown.values()])
+    def _add_entries(self, text: str, wanted: Wanted, hits: list[Hit]) -> None:
+        """An entry of the number that is typed stands first, the others behind everything that has a name."""
+        if hits and text == self.field.text():
+            entries = [found_entry(hit) for hit in hits]
+            called = 1 if wanted.number == (hits[0].letter, hits[0].serial) else 0
+            self._show([*entries[:called], *self._shown.values(), *entries[called:]])
 
     def _show(self, found: list[Found]) -> None:
         self._shown = {one.line.key: one for one in found}

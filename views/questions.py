@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
+from views.inline import InlineExecutor
 from views.named import Named
 from views.work import BUG, Answer
 
 if TYPE_CHECKING:
     from app.desk import Desk
-    from app.query import Query
+    from app.query import Look, Query
     from views.desk import QtDesk
 
 T = TypeVar("T")
+UNTIL_PAINTED = 20
+"""Milliseconds in which a new picture is on the screen."""
 
 
 class Questions(QObject):
@@ -27,6 +32,9 @@ class Questions(QObject):
         self._desk = desk
         self._newest: dict[tuple[int, str], object] = {}
         self._early: list[Callable[[], None]] = []
+        self._held: list[Callable[[], object]] | None = None
+        self._reading: tuple[tuple[int, str], Callable[[], None]] | None = None
+        self._lock = Lock()
 
     def ask(
         self,
@@ -40,6 +48,7 @@ class Questions(QObject):
         token = object()
         if key is not None:
             self._newest[id(asker), key] = token
+            self._stop((id(asker), key))
         if self._desk.ready:
             self._ask(asker, question, answer, key, token, failed)
         else:
@@ -65,19 +74,70 @@ class Questions(QObject):
         def current() -> bool:
             return key is None or self._newest.get((id(asker), key)) is token
 
+        def read(look: Look) -> T:
+            asked: Query[T] = question.call() if isinstance(question, Named) else question
+            if key is None:
+                return asked(look)
+            with self._can_be_stopped((id(asker), key), look):
+                return asked(look)
+
         def work(desk: Desk) -> None:
             if home.closed or not current():
                 return
             try:
-                value = desk.ask(question.call() if isinstance(question, Named) else question)
+                value = desk.ask(read)
             except Exception as error:
+                if not current():
+                    return
                 if failed is not None:
                     home.answer(Answer(asker, lambda _: failed(), None))
                 home.send(home.complain_once, error)
                 return
             home.answer(Answer(asker, lambda found: answer(found) if current() else None, value))
 
-        home.reader.submit(work, home.desk)
+        self._send(partial(home.reader.submit, work, home.desk))
+
+    def _send(self, ask: Callable[[], object]) -> None:
+        if self._held is None:
+            ask()
+        else:
+            self._held.append(ask)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """What is asked in here is asked after the next paint: a thread that reads would keep the UI from painting.
+
+        A worker that answers at once is asked at once.
+        """
+        if not isinstance(self._desk.reader, InlineExecutor):
+            self._held = self._held or []
+            QTimer.singleShot(UNTIL_PAINTED, self._let_go)
+        yield
+
+    def _let_go(self) -> None:
+        held, self._held = self._held or [], None
+        for ask in held if not self._desk.closed else ():
+            ask()
+
+    @contextmanager
+    def _can_be_stopped(self, place: tuple[int, str], look: Look) -> Iterator[None]:
+        """While this is read, a newer question in its place ends it, and never what is read after it."""
+        from models.database import stopper
+
+        stop = stopper(look.session)
+        with self._lock:
+            self._reading = place, stop
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._reading = None
+
+    def _stop(self, place: tuple[int, str]) -> None:
+        """Nobody waits any more for what is read in this place."""
+        with self._lock:
+            if self._reading is not None and self._reading[0] == place:
+                self._reading[1]()
 
     def run(
         self,

@@ -77,7 +77,8 @@ class SpokenList(QAbstractScrollArea):
 
     def announce(self, words: str) -> None:
         """Have something said that happened without the keyboard."""
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt tells of the list once this is over; the chosen row comes after it."""

@@ -94,6 +94,8 @@ class StatusBar(QWidget):
         picture = self._desk.picture
         if picture is None or picture.incident_fold is None:
             self._say("", "")
+        elif self._receipt is not None and picture.newest and picture.newest[-1].id == self._receipt.entry_id:
+            self._show_saved(self._receipt)
         else:
             self._desk.ask(self, SEALED_TO, partial(self._show_end, picture), key="sealed")
 
@@ -110,6 +112,8 @@ class StatusBar(QWidget):
             self._say(f"Saved to #{number}, {fold.order_at.astimezone(self._desk.zone):%H:%M:%S}", f"Sealed {check}")
 
     def _show_saved(self, receipt: Receipt) -> None:
+        if receipt is self._receipt and self.says.endswith(f"as #{receipt.number}"):
+            return
         self._receipt = receipt
         at = receipt.recorded_at.astimezone(self._desk.zone)
         self._say(f"Saved {at:%H:%M:%S} as #{receipt.number}", f"Sealed {receipt.check}")

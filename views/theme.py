@@ -281,7 +281,7 @@ def style_sheet(tokens: Theme) -> str:
         padding: 4px 12px; min-height: 24px; }}
     QPushButton:hover, QToolButton:hover {{ border-color: {t.text3}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {t.accent}; padding: 3px 11px; }}
-    QPushButton:disabled {{ color: {t.text3}; }}
+    QPushButton:disabled, QPushButton QLabel:disabled {{ color: {t.text3}; }}
     QPushButton[kind="primary"] {{ background: {t.accent_ground}; color: {t.accent_text}; border-color: {t.accent};
         font-weight: 600; }}
     QPushButton[kind="primary"]:disabled {{ background: {t.raised}; color: {t.text3}; border-color: {t.line}; }}
@@ -304,6 +304,10 @@ def style_sheet(tokens: Theme) -> str:
     QToolButton[kind="quiet"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
     QToolButton[kind="quiet"]:hover {{ background: {t.raised}; }}
     QToolButton[kind="quiet"]:focus {{ border-color: {t.accent}; padding: 0; }}
+    QToolButton[kind="parked"] {{ font-size: 12px; background: {t.raised}; border: 1px solid {t.line}; padding: 0;
+        min-height: 0; }}
+    QToolButton[kind="parked"]:hover {{ border-color: {t.text3}; }}
+    QToolButton[kind="parked"]:focus {{ border: 2px solid {t.accent}; padding: 0; }}
     QScrollArea, QWidget#fields {{ background: transparent; border: none; }}
     QToolTip {{ background: {t.raised}; color: {t.text1}; border: 1px solid {t.line}; padding: 4px 8px; }}
     QSlider::groove:horizontal {{ height: 4px; background: {t.line}; border-radius: 2px; }}

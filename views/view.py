@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -64,6 +64,9 @@ class View(QWidget):
     def show_row(self, row_id: UUID) -> None:
         """Choose a row of this screen by the id of what it shows, and bring it into view."""
 
+    def show_part(self, words: str) -> None:
+        """Show the list of this screen that has this name, where it has several."""
+
     def focus_first(self) -> None:
         """Give the focus to what is moved in by keys: the focus proxy, else the first child that takes it by Tab."""
         takers = [
@@ -78,14 +81,15 @@ class View(QWidget):
     def do(
         self,
         *bound: Bound | Named,
-        words: str = "",
-        occurred_at: datetime | None = None,
         done: Callable[[Receipt], object] | None = None,
         refused: Callable[[str, str | None], object] | None = None,
         unavailable: Callable[[str], object] | None = None,
         entry_id: UUID | None = None,
+        **said: Any,
     ) -> UUID:
         """Carry out commands as one log entry on the write worker, and return the entry's id.
+
+        `said` are words, `occurred_at` and whatever else `Desk.do` takes beside commands.
 
         `done` gets the receipt after the commit; `refused` the sentence and its field; `unavailable` the sentence that
         says that it is not confirmed: the next try needs the same `entry_id`. Without `refused` the sentence stands in
@@ -94,12 +98,11 @@ class View(QWidget):
         return self.desk.do(
             self,
             *bound,
-            words=words,
-            occurred_at=occurred_at,
             entry_id=entry_id,
             done=done,
             refused=refused,
             unavailable=unavailable,
+            **said,
         )
 
     def ask(

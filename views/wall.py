@@ -10,12 +10,23 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.board import Line, Tile, Tone, last_entry, needs_action, system_lines, tiles
+from app.board import Line, Tile, Tone, last_entry, system_lines, tiles
+from app.needs_action import needs_action
 from models.picture import Picture
 from models.times import elapsed_text
 from views import theme
 from views.header import PRIORITY_SHAPES
-from views.painting import Paragraph, font, line_height, metrics, paint_mark, paint_text, plain, word_colour
+from views.painting import (
+    Paragraph,
+    font,
+    line_height,
+    metrics,
+    paint_mark,
+    paint_text,
+    plain,
+    window_title,
+    word_colour,
+)
 
 if TYPE_CHECKING:
     from app.board import LastEntry
@@ -48,7 +59,7 @@ class WallWindow(QWidget):
     def _tick(self) -> None:
         picture = self._desk.picture
         if picture is not None and picture.has_incident:
-            self.setWindowTitle(f"Wall – {picture.incident.ref} {picture.incident.title}")
+            self.setWindowTitle(window_title(f"Wall – {picture.incident.ref} {picture.incident.title}"))
             self._desk.ask(self, last_entry(), self._take, key="last entry")
         self.update()
 
@@ -186,7 +197,8 @@ def _paint_lines(painter: QPainter, room: QRectF, heading: str, lines: Sequence[
 def _paint_line(painter: QPainter, row: QRectF, line: Line) -> None:
     loud = word_colour("triangle") if line.tone is Tone.LATE else theme.colour("text2")
     paint_mark(painter, QRectF(row.left(), row.center().y() - 8, 16, 16), line.mark, loud)
-    right, tint = (line.right_second, loud) if line.tone is Tone.LATE else (line.right, theme.colour("text1"))
+    said = line.right or line.right_second
+    right, tint = (line.right_second, loud) if line.tone is Tone.LATE else (said, theme.colour("text1"))
     used = paint_text(painter, row, right, tint, size=13, weight=500, right=True)
     words = row.adjusted(24, 0, -used - 8, 0)
     wide = paint_text(painter, words, plain(line.title), theme.colour("text1"), size=14, weight=500)

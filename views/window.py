@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._made: dict[str, View] = {}
         self._screens = ScreenStack()
         self._panel: QWidget | None = None
+        self._back_to_line = False
         self._arrange(header, as_at, entry_line, bar)
         self.resize(self.sizeHint().boundedTo(self.screen().availableSize()))
 
@@ -149,7 +150,7 @@ class MainWindow(QMainWindow):
         """Show a form at the right, beside the screen or over it; the one that was there is parked."""
         if self._panel is not None and self._panel is not form:
             self._panel.hide()
-        self._panel = form
+        self._panel, self._back_to_line = form, False
         form.setParent(self.ground)
         self._place_panel()
         form.show()
@@ -163,8 +164,15 @@ class MainWindow(QMainWindow):
         self._panel.hide()
         self._panel = None
         self._place_panel()
-        self.focus_screen()
+        if self._back_to_line and self._entry_line.isVisible():
+            self._entry_line.setFocus()
+        else:
+            self.focus_screen()
         return True
+
+    def return_to_entry_line(self) -> None:
+        """The form that is open was asked for from the entry line: closing it leads back there."""
+        self._back_to_line = self._panel is not None
 
     def focus_screen(self) -> None:
         """Give the focus to what the screen shows first."""
@@ -195,7 +203,8 @@ class MainWindow(QMainWindow):
     def _place_panel(self) -> None:
         """Put the form at the right; a wide window makes room for it, in a narrow one it lies over the screen."""
         room = self.ground.width() - theme.px(theme.RAIL_WIDTH + 2 * theme.PADDING)
-        width = theme.px(PANEL_WIDTH) if room >= theme.px(SLIM) else room
+        share = round(room * getattr(self._panel, "share", 0))
+        width = max(theme.px(PANEL_WIDTH), share) if room >= theme.px(SLIM) else room
         self._beside.leave_room(0 if self._panel is None else width + theme.px(theme.GAP))
         if self._panel is not None:
             top = self._screens.geometry().top() + theme.px(theme.GAP)

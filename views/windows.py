@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from views.console import SCREENS, Console, id_of
 from views.desk import QtDesk
+from views.drafts import Drafts
 from views.named import load
 from views.window import Screen
 
@@ -34,8 +36,12 @@ class Windows(QObject):
     ) -> None:
         super().__init__()
         self._open_station, self._settings, self._make_desk = open_station, settings, make_desk
-        self.first = Console(open_station, settings, make_desk())
+        self.drafts = Drafts()
+        self._told: dict[str, datetime] = {}
+        """What was said unasked at this seat, with its moment."""
+        self.first = Console(open_station, settings, make_desk(), drafts=self.drafts, told=self._told)
         self.setParent(self.first.window)
+        self.drafts.setParent(self)
         self.others: list[Console] = []
         self.wall: QWidget | None = None
         self._remembered = False
@@ -43,9 +49,15 @@ class Windows(QObject):
         self.first.window.may_close = self._may_close
         self.first.window.closed.connect(self._close_others)
         self.first.desk.opened.connect(self._come_back)
+        self.first.desk.opened.connect(self._keep_drafts)
         geometry = settings.value("geometry")
         if isinstance(geometry, QByteArray):
             self.first.window.restoreGeometry(geometry)
+
+    def _keep_drafts(self) -> None:
+        """Drafts are kept beside the station's log, whatever is looked at later."""
+        if self.first.desk.place == "station":
+            self.drafts.open(self.first.desk)
 
     @property
     def all(self) -> list[Console]:
@@ -56,7 +68,15 @@ class Windows(QObject):
         """Open another window on the same database: a whole console, or one screen alone."""
         place, home = console.desk.place, console.desk.desk.past(console.desk.home_as_at)
         opener = partial(_same_place, home, incident_id or home.incident_id)
-        made = Console(self._open_station, self._settings, self._make_desk(), alone=screen, is_first=False)
+        made = Console(
+            self._open_station,
+            self._settings,
+            self._make_desk(),
+            alone=screen,
+            is_first=False,
+            drafts=self.drafts,
+            told=self._told,
+        )
         made.window.painted.disconnect(made.open_station)
         self.others.append(made)
         self._join(made)
@@ -122,6 +142,7 @@ class Windows(QObject):
             console.window.close()
         if self.wall is not None:
             self.wall.close()
+        self.drafts.close()
 
     def _come_back(self) -> None:
         """Open the windows that stood beside the first when it was closed; once, and at the station only."""

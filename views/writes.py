@@ -15,7 +15,7 @@ from views.work import BUG, Writing, new_entry_id
 if TYPE_CHECKING:
     from app.command import Bound
     from app.desk import Receipt
-    from views.desk import QtDesk
+    from views.desk import After, QtDesk
 
 
 class Writes(QObject):
@@ -102,20 +102,21 @@ class Writes(QObject):
         assert desk is not None
         try:
             bound = [act.call() if isinstance(act, Named) else act for act in writing.acts]
-            receipt = desk.do(*bound, entry_id=writing.entry_id, **writing.said)
+            receipt = desk.do(*bound, entry_id=writing.entry_id, keep_house=False, **writing.said)
         except Exception as error:
             self._desk.send(self._unwritten, (writing, error))
             return
-        self._desk.send(self._written, (writing, receipt))
+        self._desk.send(self._written, (writing, receipt, self._desk.read_after(desk)))
+        desk.keep_house(receipt)
 
-    def _written(self, outcome: tuple[Writing, Receipt]) -> None:
-        writing, receipt = outcome
+    def _written(self, outcome: tuple[Writing, Receipt, After | None]) -> None:
+        writing, receipt, after = outcome
         if not self.kept:
             self._desk.set_trouble(None)
         if writing.done is not None and isValid(writing.asker):
             writing.done(receipt)
         self._desk.saved.emit(receipt)
-        self._desk.refresh()
+        self._desk.take_after(after)
         self._one_less()
 
     def _one_less(self) -> None:

@@ -8,13 +8,12 @@ from app import board
 from app.board import Tone
 from app.clock import SetClock
 from app.commands.contacts import log_call
-from app.commands.decisions import end_decision, record_decision
 from app.commands.directory import add_contact
 from app.commands.logbook import write_note
 from app.commands.systems import set_system_state
-from app.commands.tasks import block_task, finish_task, open_task, verify_task
+from app.commands.tasks import open_task
 from app.desk import Desk
-from app.picture import picture_at
+from app.picture import picture_after, picture_at
 from models import marks
 from models.base import new_id
 from models.contact import Contact
@@ -114,62 +113,6 @@ def test_a_system_is_read_out_whole(desk: Desk, clock: SetClock) -> None:
     assert line.spoken == f"{system(desk, 0).name}, nonfunctional, since 07:43"
 
 
-def test_what_needs_action_stands_by_its_due_time(desk: Desk, clock: SetClock) -> None:
-    later = desk.do(open_task(title="Later", owner="Security", due_at=clock() + timedelta(minutes=40))).made[0]
-    desk.do(open_task(title="Soon", due_at=clock() + timedelta(minutes=5), after=[later]))
-    desk.do(open_task(title="Some time", priority=Priority.LOW))
-    desk.do(open_task(title="Some time, but important", priority=Priority.CRITICAL))
-    done = desk.do(open_task(title="Done", owner="Logistics")).made[0]
-    desk.do(finish_task(task_id=done))
-    clock.advance(minutes=10)
-
-    lines = board.needs_action(picture_of(desk), clock())
-
-    assert [line.title[5:] for line in lines] == ["Soon", "Later", "Some time, but important", "Some time", "Done"]
-    assert [line.right_second for line in lines] == ["5 min late", "in 30 min", "", "", "to verify"]
-    assert lines[0].tone is Tone.LATE
-    assert lines[0].mark == "triangle"
-    assert lines[0].second == "No owner yet, waits for T-01"
-    assert lines[1].spoken == "T-01 Later, Security, ready, due 08:23, in 30 min"
-
-
-def test_a_blocked_task_says_why(desk: Desk, clock: SetClock) -> None:
-    task = desk.do(open_task(title="Start GEN-2", owner="Kestrel Power")).made[0]
-    desk.do(block_task(task_id=task, reason="no batteries on site"))
-
-    [line] = board.needs_action(picture_of(desk), clock())
-
-    assert line.second == "Kestrel Power, blocked: no batteries on site"
-    assert board.tasks_tile(picture_of(desk), clock()).second == "1 blocked"
-
-
-def test_a_verified_task_needs_nothing_more(desk: Desk, clock: SetClock) -> None:
-    task = desk.do(open_task(title="Survey every ATS")).made[0]
-    desk.do(finish_task(task_id=task))
-    desk.do(verify_task(task_id=task, reading="lamps seen"))
-
-    assert board.needs_action(picture_of(desk), clock()) == []
-    assert board.tasks_tile(picture_of(desk), clock()).value == "0"
-
-
-def test_a_review_that_is_due_needs_action_until_the_decision_ends(desk: Desk, clock: SetClock) -> None:
-    decided = record_decision(
-        title="Divert trauma", choice="divert", reason="no power", options=["stay open", "divert"],
-        decided_by="Incident Commander", review_at=clock() + timedelta(hours=1),
-    )  # fmt: skip
-    decision = desk.do(decided).made[0]
-    clock.advance(minutes=61)
-
-    [line] = board.needs_action(picture_of(desk), clock())
-    tile = board.decisions_tile(picture_of(desk), clock())
-    desk.do(end_decision(decision_id=decision, outcome="power is back"))
-
-    assert (line.title, line.right_second, line.tone) == ("D-01 Divert trauma", "1 min late", Tone.LATE)
-    assert line.second == "Review by Incident Commander"
-    assert (tile.value, tile.second, tile.tone) == ("1", "1 min late, D-01 at 08:43", Tone.LATE)
-    assert board.needs_action(picture_of(desk), clock()) == []
-
-
 def test_those_not_reached_stand_first_in_the_call_down(desk: Desk, clock: SetClock) -> None:
     call(desk, "Administrator on Call", CallOutcome.ACKNOWLEDGED)
     call(desk, "Facilities Director", CallOutcome.NO_ANSWER, CallOutcome.NO_ANSWER)
@@ -226,3 +169,13 @@ def test_the_demonstration_reads_as_it_was_known_at_0431(demonstration: tuple[Da
     lines = board.system_lines(picture, datetime(2026, 8, 12, 8, 31, 59, tzinfo=UTC))
 
     assert [line.title for line in lines if not line.mark] == ["Nonfunctional", "Partially functional", "On backup"]
+
+
+def test_the_last_entry_need_not_be_asked_for_where_the_picture_brought_it(desk: Desk) -> None:
+    before = picture_of(desk)
+    desk.do(write_note(), words="Round walked.")
+
+    after = desk.ask(picture_after(before))
+
+    assert board.newest_of(before) is None
+    assert board.newest_of(after) == desk.ask(board.last_entry())

@@ -11,6 +11,7 @@ import pytest
 from app.clock import SetClock
 from app.command import Bound
 from app.commands.contacts import log_call
+from app.commands.countdowns import end_countdown, make_promise, move_countdown, start_countdown
 from app.commands.decisions import amend_decision, end_decision, record_decision, review_decision
 from app.commands.directory import add_contact, set_groups
 from app.commands.handovers import issue_handover, sign_handover
@@ -27,6 +28,7 @@ from app.commands.incidents import (
     set_situation,
     start_period,
 )
+from app.commands.messages import read_back, receive_message, return_message, send_message, tie_answer, waive_reply
 from app.commands.methods import add_method, note_defect
 from app.commands.posts import add_post
 from app.commands.register import register_system
@@ -56,8 +58,10 @@ from app.errors import Refused
 from app.picture import picture_at
 from models.base import new_id
 from models.contact import CallAttempt, Contact, ContactMethod
+from models.countdown import Countdown
 from models.decision import Decision
 from models.incident import Handover, Period
+from models.message import Message
 from models.picture import Picture
 from models.system import System, SystemStatus
 from models.task import Task
@@ -297,9 +301,114 @@ def test_a_handover_is_pinned_to_the_last_entry_and_signed_once(desk: Desk, cloc
     assert (handover.to_initials, handover.signed_at, handover.passes_at) == ("DC", clock(), clock())
 
 
+# --- messages, promises and clocks ----------------------------------------------------------------------------------
+
+
+def message(desk: Desk, ref: str = "M-01") -> Message:
+    return next(one for one in picture(desk).all(Message) if one.ref == ref)
+
+
+def test_a_request_is_unanswered_until_an_answer_is_tied_to_it(desk: Desk, clock: SetClock) -> None:
+    asked = desk.do(send_message("When is feeder A back?", receiver="Tri-Valley", reply_required=True)).made[0]
+    contact_id = desk.do(add_contact("Tri-Valley")).made[0]
+    desk.do(log_call(contact_id, CallOutcome.VOICEMAIL, Method.PHONE))
+    assert message(desk).unanswered
+
+    clock.advance(minutes=11)
+    said = desk.do(receive_message("ETA 05:30.", sender="Tri-Valley", method=Method.PHONE, answers_id=asked))
+
+    assert said.sentence == "M-02 from Tri-Valley to Coordinator, phone, answers M-01: ETA 05:30."
+    assert (message(desk).unanswered, message(desk).answered_at) == (False, clock())
+    assert message(desk, "M-02").answers_id == asked
+
+
+def test_a_message_keeps_its_relay_its_originators_number_and_its_read_back(desk: Desk, clock: SetClock) -> None:
+    desk.do(
+        receive_message("2 beds.", sender="St. Brannoc", relay="County EMS", number="44", read_back=True),
+        send_message(
+            "Send a crew?", receiver="County Fire", sender="Liaison Officer", reply_by=clock() + timedelta(minutes=20)
+        ),
+    )
+    desk.do(read_back(message(desk, "M-02").id))
+
+    first, second = message(desk), message(desk, "M-02")
+    assert (first.relay, first.number, first.read_back_at, first.outgoing) == ("County EMS", "44", clock(), False)
+    assert (second.sender, second.reply_required, second.read_back_at) == ("Liaison Officer", True, clock())
+    with pytest.raises(Refused, match="was read back at"):
+        desk.do(read_back(second.id))
+
+
+def test_a_message_goes_back_to_its_originator_with_what_was_done(desk: Desk, clock: SetClock) -> None:
+    message_id = desk.do(receive_message("Send 2 porters.", sender="ED", reply_required=True)).made[0]
+
+    desk.do(return_message(message_id, "two porters sent"))
+
+    assert (message(desk).unanswered, message(desk).returned_at) == (False, clock())
+    assert message(desk).action_taken == "two porters sent"
+    with pytest.raises(Refused, match="was returned at"):
+        desk.do(return_message(message_id, "again"))
+
+
+def test_a_reply_that_nobody_needs_any_more_is_waived_with_the_reason(desk: Desk) -> None:
+    message_id = desk.do(send_message("Where is the tanker?", receiver="Brightwater", reply_required=True)).made[0]
+
+    said = desk.do(waive_reply(message_id, "the tanker is here"))
+
+    assert said.sentence == "M-01 needs no reply any more: the tanker is here."
+    assert not message(desk).unanswered
+
+
+def test_an_answer_is_tied_once_and_to_one_message(desk: Desk) -> None:
+    asked = desk.do(send_message("ETA?", receiver="Kestrel", reply_required=True)).made[0]
+    other = desk.do(send_message("Parts?", receiver="Kestrel", reply_required=True)).made[0]
+    answer = desk.do(receive_message("04:50", sender="Kestrel")).made[0]
+    late = desk.do(receive_message("in the van", sender="Kestrel")).made[0]
+
+    desk.do(tie_answer(asked, answer))
+
+    for bound, sentence in [
+        (tie_answer(asked, late), "M-01 was answered at"),
+        (tie_answer(other, answer), "M-03 answers another message already"),
+    ]:
+        with pytest.raises(Refused, match=sentence):
+            desk.do(bound)
+
+
+def test_a_promise_is_kept_late_or_broken_and_a_clock_is_over(desk: Desk, clock: SetClock) -> None:
+    due = clock() + timedelta(minutes=30)
+    kept, broken = desk.do(make_promise("SitRep 2", due, receiver="List A"), make_promise("Call back", due)).made
+    battery = desk.do(start_countdown("PBX battery", due)).made[0]
+    desk.do(move_countdown(battery, clock() + timedelta(minutes=40), "load shed"))
+    clock.advance(minutes=33)
+
+    said = desk.do(end_countdown(kept), end_countdown(broken, "no call", kept=False), end_countdown(battery))
+
+    rows = {one.ref: one for one in picture(desk).all(Countdown)}
+    assert {ref: (one.kept, one.minutes_late) for ref, one in rows.items()} == {
+        "P-01": (True, 3), "P-02": (False, 3), "CLK-1": (None, 0),
+    }  # fmt: skip
+    assert "P-01 SitRep 2: kept, 3 min late. P-02 Call back: not kept, no call." in said.sentence
+    with pytest.raises(Refused, match="CLK-1 ended at"):
+        desk.do(end_countdown(battery))
+
+
 # --- refusals -------------------------------------------------------------------------------------------------------
 
 Make = Callable[[Desk, SetClock], Bound]
+
+
+def received(desk: Desk, clock: SetClock) -> UUID:
+    """A message that came in, a minute ago."""
+    message_id = desk.do(receive_message("x", sender="EMS")).made[0]
+    clock.advance(minutes=1)
+    return message_id
+
+
+def clock_1(desk: Desk, clock: SetClock) -> UUID:
+    """A clock that runs out in an hour."""
+    return desk.do(start_countdown("UPS", clock() + timedelta(hours=1))).made[0]
+
+
 REFUSALS: list[tuple[str, str, Make]] = [
     ("a second station", "has its station already", lambda d, c: open_station("a", "b", "UTC")),
     ("a seat twice", "Desk A is open already", lambda d, c: open_seat("A")),
@@ -340,6 +449,32 @@ REFUSALS: list[tuple[str, str, Make]] = [
         d.do(add_contact("Security")).made[0], CallOutcome.VOICEMAIL, Method.PHONE, acknowledged_by="guard")),
     ("a ref that is taken", "is taken already", lambda d, c: declare_incident("x", ref=picture(d).incident.ref)),
     ("an incident without words", "what happened", lambda d, c: declare_incident("  ")),
+    ("a message to nobody", "to whom the message goes", lambda d, c: send_message("x")),
+    ("a message from nobody", "who the message is from", lambda d, c: receive_message("x")),
+    ("a message without words", "what the message says", lambda d, c: send_message(" ", receiver="EMS")),
+    ("a reply before its request", "a later time than the message's own", lambda d, c: send_message(
+        "x", receiver="EMS", reply_by=c())),
+    ("an answer the same way", "M-02 goes the same way as M-01", lambda d, c: send_message(
+        "x", receiver="EMS", answers_id=d.do(send_message("y", receiver="EMS")).made[0])),
+    ("a message that answers itself", "cannot answer itself", lambda d, c: tie_answer(
+        *[d.do(send_message("x", receiver="EMS")).made[0]] * 2)),
+    ("an answer older than its question", "M-01 is older than M-02", lambda d, c: tie_answer(
+        answer_id=received(d, c), message_id=d.do(send_message("y", receiver="EMS")).made[0])),
+    ("returning what left this desk", "its answer comes from EMS", lambda d, c: return_message(
+        d.do(send_message("x", receiver="EMS")).made[0], "done")),
+    ("returning without saying what was done", "what was done about it", lambda d, c: return_message(
+        received(d, c), "")),
+    ("waiving a reply that nobody owes", "No reply to M-01 is outstanding", lambda d, c: waive_reply(
+        received(d, c), "late")),
+    ("a clock without a name", "what runs out", lambda d, c: start_countdown("", c() + timedelta(hours=1))),
+    ("a promise of nothing", "what was promised", lambda d, c: make_promise("", c() + timedelta(hours=1))),
+    ("a clock that is over before it starts", "run out after it starts", lambda d, c: start_countdown("UPS", c())),
+    ("an end moved before the start", "run out after it starts", lambda d, c: move_countdown(clock_1(d, c), c(), "x")),
+    ("an end moved to itself", "runs until .* already", lambda d, c: move_countdown(
+        clock_1(d, c), c() + timedelta(hours=1), "x")),
+    ("an end moved without reason", "why its end moves", lambda d, c: move_countdown(
+        clock_1(d, c), c() + timedelta(hours=2), "")),
+    ("a clock that was broken", "it is over, nobody broke it", lambda d, c: end_countdown(clock_1(d, c), kept=False)),
     ("a period that ends before it starts", "end after it starts", lambda d, c: start_period(ends_at=c())),
     ("half a situation", "what comes next", lambda d, c: set_situation("now", "impact", "")),
     ("closing what is not resolved", "before you close it", lambda d, c: close_incident()),

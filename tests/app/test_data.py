@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from app.data import check_log, export_incident, facts_of, size_text
+from app.data import check_log, export_incident, facts_of
 from app.desk import Desk
 from app.errors import Refused
+from models.sizes import size_text
 
 
 def test_the_facts_name_file_size_and_desk(desk: Desk) -> None:

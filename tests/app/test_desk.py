@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.orm import Session
 
 from app import desk as desk_module
 from app.checkpoints import rebuild_checkpoints
@@ -24,7 +26,7 @@ from app.commands.incidents import (
     resolve_incident,
     restore_incident,
 )
-from app.commands.logbook import correct_entry, write_note
+from app.commands.logbook import correct_entry, move_out, take_over, write_note
 from app.commands.methods import add_method, note_defect
 from app.commands.station import set_station, sign_on
 from app.commands.tasks import assign_task, open_task
@@ -39,7 +41,7 @@ from app.verify import check_printed, verify_log
 from models.base import new_id
 from models.database import Database, open_database
 from models.incident import Period
-from models.log import Checkpoint, LogEntry, Untracked
+from models.log import Checkpoint, Head, LogEntry, Untracked, take_head
 from models.station import Seat, Station
 from models.task import Task
 from models.terms import CallOutcome, EntryKind, Method
@@ -362,6 +364,18 @@ def test_a_correction_says_what_is_right_instead(desk: Desk) -> None:
         desk.do(correct_entry(note.entry_id, "typing"))
 
 
+def test_the_house_can_be_kept_after_the_entry_was_told(desk: Desk) -> None:
+    note = desk.database.path.with_name(f"{desk.database.path.name}.seat")  # type: ignore[union-attr]
+    before = note.read_text(encoding="utf-8")
+
+    receipt = desk.do(write_note(), words="Round walked.", keep_house=False)
+    meanwhile = note.read_text(encoding="utf-8")
+    desk.keep_house(receipt)
+
+    assert meanwhile == before
+    assert str(receipt.entry_id) in note.read_text(encoding="utf-8")
+
+
 def test_checkpoints_come_by_themselves_agree_and_can_be_rebuilt(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.checkpoints.EVERY", 5)
     for number in range(12):
@@ -549,3 +563,121 @@ def test_an_entry_stands_when_the_seat_note_cannot_be_written(
 
     assert entries(desk)[-1].number == receipt.number
     assert "seat note or checkpoint not written" in caplog.text
+
+
+# --- another incident's book in the same commit ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def other(desk: Desk) -> Desk:
+    """The same desk at a second incident."""
+    return desk.at(desk.do(declare_incident("Chiller lost")).scope_id)
+
+
+def test_a_command_writes_in_the_book_it_is_bound_for_and_the_words_stay_at_home(desk: Desk, other: Desk) -> None:
+    told = desk.clock() - timedelta(minutes=2)
+    assert other.incident_id is not None
+
+    receipt = desk.do(write_note(), open_task("Reset CH-2").at(other.incident_id), words="Both.", occurred_at=told)
+
+    here, there = entries(desk)[-1], entries(other)[-1]
+    assert (receipt.scope_id, receipt.entry_id, here.words) == (desk.incident_id, here.id, "Both.")
+    assert (there.words, there.sentence, there.occurred_at) == ("", "T-01 Reset CH-2: opened, priority 3.", told)
+    assert receipt.made == (other.ask(picture_at()).all(Task)[0].id,)
+    assert desk.ask(picture_at()).all(Task) == []
+
+
+def test_where_nothing_is_written_at_home_the_words_go_with_the_only_entry(desk: Desk, other: Desk) -> None:
+    assert other.incident_id is not None
+
+    receipt = desk.do(write_note().at(other.incident_id), words="For the other.")
+
+    assert (receipt.scope_id, entries(other)[-1].words) == (other.incident_id, "For the other.")
+    assert len(entries(desk)) == 1
+
+
+def test_a_command_of_the_station_stays_in_the_stations_book(desk: Desk, other: Desk) -> None:
+    assert other.incident_id is not None
+
+    desk.do(set_station(site="North Tower").at(other.incident_id))
+
+    assert station_entries(desk)[-1].commands == "station.set"
+    assert len(entries(other)) == 1
+
+
+def test_a_command_beside_a_declaration_may_still_write_elsewhere(desk: Desk, other: Desk) -> None:
+    assert other.incident_id is not None
+
+    receipt = desk.do(declare_incident("Flood"), open_task("Reset CH-2").at(other.incident_id), words="Flood.")
+
+    assert entries(desk.at(receipt.scope_id))[-1].words == "Flood."
+    assert entries(other)[-1].commands == "task.open"
+
+
+def test_an_id_that_no_incident_has_opens_no_book(desk: Desk) -> None:
+    with pytest.raises(Refused, match="That incident is not there any more"):
+        desk.do(write_note(), write_note().at(new_id()), words="x")
+
+
+def test_a_closed_incident_beside_this_one_takes_notes_and_no_tasks(desk: Desk, other: Desk) -> None:
+    assert other.incident_id is not None
+    for bound in (resolve_incident(), close_incident()):
+        other.do(bound)
+
+    with pytest.raises(Refused, match="INC-2026-0002 is closed"):
+        desk.do(write_note(), open_task("Reset CH-2").at(other.incident_id), words="x")
+    desk.do(write_note().at(other.incident_id), words="Late note.")
+
+    assert entries(other)[-1].words == "Late note."
+    assert len(entries(desk)) == 1
+
+
+def test_an_entry_beside_the_main_one_must_say_something(desk: Desk, other: Desk) -> None:
+    assert other.incident_id is not None
+
+    with pytest.raises(Refused, match="nothing to write"):
+        desk.do(write_note(), write_note().at(other.incident_id), words="Only here.")
+
+    assert len(entries(desk)) == 1
+
+
+@pytest.mark.parametrize("first", ["here", "there"])
+def test_scopes_are_locked_in_one_order_whatever_the_order_of_the_commands(
+    desk: Desk, other: Desk, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    assert other.incident_id is not None
+    assert desk.incident_id is not None
+    locked: list[UUID] = []
+    take = take_head
+
+    def noting(session: Session, scope_id: UUID, *rest: Any) -> Head:
+        locked.append(scope_id)
+        return take(session, scope_id, *rest)
+
+    monkeypatch.setattr(desk_module, "take_head", noting)
+    bound = [open_task("x"), open_task("y").at(other.incident_id), set_station(site="North Tower")]
+
+    desk.do(*(bound if first == "here" else reversed(bound)))
+
+    assert locked == [desk.station_id, *sorted((desk.incident_id, other.incident_id), key=str)]
+
+
+def test_a_retry_of_what_two_books_share_writes_neither_again(desk: Desk, other: Desk) -> None:
+    assert other.incident_id is not None
+    assert desk.incident_id is not None
+    note, entry_id = desk.do(write_note(), words="x"), new_id()
+    bound = (
+        move_out(note.entry_id, other.incident_id, "wrong log"),
+        take_over(note.entry_id, desk.incident_id).at(other.incident_id),
+    )
+
+    first = desk.do(*bound, entry_id=entry_id)
+    again = desk.do(*bound, entry_id=entry_id)
+
+    assert (first.number, first.check) == (again.number, again.check)
+    assert (len(entries(desk)), len(entries(other))) == (3, 2)
+
+
+def test_without_an_incident_nothing_is_written_anywhere(desk: Desk) -> None:
+    with pytest.raises(Refused, match="Open or declare an incident first"):
+        desk.at(None).do(write_note(), words="x")

@@ -7,6 +7,8 @@ from app.commands.logbook import write_note
 from app.desk import Desk
 from app.finding import Found, best, commands_named, entry_called, entry_number, found_entry, rank, things_in
 from app.picture import picture_at
+from app.search import find
+from app.search_line import read_search
 from models.database import Database
 
 
@@ -50,12 +52,19 @@ def test_the_demonstration_is_found_by_what_an_operator_would_type(demonstration
     _, desk = demonstration
     things = list(things_in(desk.ask(picture_at())))
 
-    first = {wanted: best(wanted, things)[0].line.title for wanted in ("ats-cr2", "t-07", "fire county", "d-04")}
+    first = {
+        wanted: best(wanted, things)[0].line.title
+        for wanted in ("ats-cr2", "t-07", "fire county", "d-04", "m-03", "clk-1")
+    }
 
     assert first["t-07"].startswith("T-07 ")
     assert first["d-04"].startswith("D-04 ")
     assert "CR2" in first["ats-cr2"]
-    assert {one.action for one in things} == {"go_to_system", "go_to_task", "decision", "go_to_contact"}
+    assert first["m-03"].startswith("M-03 ")
+    assert first["clk-1"].startswith("CLK-1 ")
+    assert {one.action for one in things} == {
+        "go_to_system", "go_to_task", "decision", "go_to_contact", "go_to_message", "countdown",
+    }  # fmt: skip
 
 
 def test_an_entry_is_found_only_where_the_moment_shown_knows_it(desk: Desk) -> None:
@@ -65,8 +74,18 @@ def test_an_entry_is_found_only_where_the_moment_shown_knows_it(desk: Desk) -> N
     before = desk.past(desk.clock().replace(year=2025)).ask(entry_called("A", int(receipt.number)))
 
     assert found is not None
-    assert found_entry(found).line.title == f"#{receipt.number} Pump <b>2</b> on"
+    assert found.id == receipt.entry_id
     assert before is None
+
+
+def test_an_entry_is_found_as_operators_call_it(desk: Desk) -> None:
+    receipt = desk.do(write_note(), words="Pump <b>2</b> on\nagain")
+    wanted = read_search("pump", desk.ask(picture_at()), desk.clock())
+
+    [hit, *_] = desk.ask(find(wanted))
+
+    assert found_entry(hit).line.title == f"#{receipt.number} Pump <b>2</b> on again"
+    assert (found_entry(hit).action, found_entry(hit).about) == ("go_to_entry_id", receipt.entry_id)
 
 
 def test_keys_are_things_to_find() -> None:

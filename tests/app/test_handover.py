@@ -11,10 +11,12 @@ from pypdf import PdfReader
 
 from app.clock import SetClock
 from app.commands.contacts import log_call
+from app.commands.countdowns import make_promise
 from app.commands.decisions import record_decision
 from app.commands.directory import add_contact
 from app.commands.handovers import issue_handover, note_for_relief, sign_handover, strike_note, walk_through
 from app.commands.incidents import set_situation, start_period
+from app.commands.messages import send_message
 from app.commands.systems import set_system_state
 from app.commands.tasks import assign_task, block_task, finish_task, open_task, start_task, verify_task
 from app.desk import Desk
@@ -304,3 +306,19 @@ def test_a_handover_is_under_way_until_it_is_signed(desk: Desk) -> None:
         ("Handover 1: Coordinator to Day Coordinator", "Signed 07:43", "passes 07:43"),
     ]
     assert lines[1].second == "Printed 07:43, sealed to #1"
+
+
+def test_late_promises_and_answers_that_are_owed_are_open_points(desk: Desk, clock: SetClock) -> None:
+    desk.do(
+        make_promise("Technician at GEN-2", clock() + timedelta(minutes=5), owner="Kestrel Power"),
+        make_promise("SitRep 2", clock() + timedelta(hours=1)),
+        send_message("When is feeder A back?", receiver="Tri-Valley", reply_required=True),
+    )
+    clock.advance(minutes=23)
+
+    points = [one for one in points_to_check(picture(desk), clock()) if one.group in ("Promises", "Messages")]
+
+    assert [(one.line.title, one.line.second, one.action) for one in points] == [
+        ("P-01 Technician at GEN-2", "Kestrel Power promised, 18 min late", "countdown"),
+        ("M-01 to Tri-Valley", "No answer yet, waiting 23 min: When is feeder A back?", "answer"),
+    ]

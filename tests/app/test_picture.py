@@ -7,6 +7,7 @@ import pytest
 
 from app.clock import SetClock
 from app.commands.incidents import declare_incident
+from app.commands.logbook import write_note
 from app.commands.tasks import assign_task, open_task
 from app.desk import Desk
 from app.picture import picture_after, picture_at
@@ -88,3 +89,24 @@ def test_a_damaged_checkpoint_costs_time_never_truth(desk: Desk, monkeypatch: py
         connection.exec_driver_sql("UPDATE log_checkpoint SET state = x'00'")
 
     assert [task.ref for task in desk.ask(picture_at()).all(Task)] == ["T-01", "T-02", "T-03"]
+
+
+def test_a_note_brings_itself_and_leaves_every_row_as_it_is(desk: Desk) -> None:
+    before = desk.ask(picture_at())
+    desk.do(write_note(), words="Round walked.")
+
+    after = desk.ask(picture_after(before))
+
+    assert [entry.words for entry in after.newest] == ["Round walked."]
+    assert after.has_rows_of(before)
+    assert not desk.ask(picture_at()).has_rows_of(before)
+
+
+def test_a_picture_brings_no_more_than_a_few_entries(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.picture.NEWEST", 3)
+    picture = desk.ask(picture_at())
+    for number in range(5):
+        desk.do(write_note(), words=f"Round {number}")
+        picture = desk.ask(picture_after(picture))
+
+    assert [entry.words for entry in picture.newest] == ["Round 2", "Round 3", "Round 4"]

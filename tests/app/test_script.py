@@ -80,6 +80,7 @@ def now(desk: Desk) -> Picture:
     [
         (entry(commands=commands('do = "task.opne"')), "there is no command task.opne"),
         (entry(commands=commands('do = "task.open"')), "task.open needs title"),
+        (entry(commands=commands('do = "attachment.add", name = "a"')), "attachment.add takes a file, and a script"),
         (entry(commands=commands('do = "task.open", title = "X", colour = 1')), "task.open has no parameter colour"),
         (entry(commands=commands('do = "task.open", title = 7')), "title must be text, not 7"),
         (entry(commands=commands('do = "task.open", title = "X", after = "T-01"')), "after must be a list"),

@@ -180,7 +180,7 @@ def test_no_tasks_are_no_lines(desk: Desk) -> None:
 
 
 def mentions(desk: Desk, task: Task) -> list[Mention]:
-    return desk.ask(task_mentions(task.id, task.opened_at))
+    return desk.ask(task_mentions(task.id))
 
 
 def test_a_task_says_everything_about_itself(desk: Desk, clock: SetClock) -> None:

@@ -123,6 +123,7 @@ def test_an_hour_of_the_scenario_without_the_mouse(
     # 03:45 systems down: one from the Board, by its name; one found by a few letters, on the Systems screen
     clock.advance(minutes=2)
     hands.press(Key.Key_Escape, Key.Key_Escape, "s")
+    hands.press(Key.Key_Space, control=True)
     hands.wait(lambda: console.window.panel_open)
     first = next(system for system, _ in hands.picture().systems() if system.ref == "GEN")
     hands.press(f"{first.ref} {first.name}", Key.Key_Tab, "3", Key.Key_Tab, "GEN-2 failed to start", Key.Key_Return)
@@ -138,9 +139,11 @@ def test_an_hour_of_the_scenario_without_the_mouse(
     clock.advance(minutes=2)
     hands.to_screen(Key.Key_F4)
     hands.press("t")
+    hands.press(Key.Key_Space, control=True)
     hands.fill("Start GEN-2", "Kestrel Power", "", "05:45", "", "", "", "8 min no-load, stable")
     hands.saved(4)
     hands.press("t")
+    hands.press(Key.Key_Space, control=True)
     hands.fill("Parallel GEN-2 with GEN-1", "Infrastructure Branch Director", "", "06:00", "", "T-01")
     hands.saved(5)
 
@@ -166,10 +169,10 @@ def test_an_hour_of_the_scenario_without_the_mouse(
     # 04:00 a decision
     clock.moment = datetime(2026, 8, 12, 8, 0, tzinfo=UTC)
     hands.press("d")
+    hands.press(Key.Key_Space, control=True)
     hands.wait(lambda: console.window.panel_open)
-    hands.press("Divert trauma and STEMI", Key.Key_Tab, "stay open")
-    hands.press(Key.Key_Return, shift=True)
-    hands.fill("divert trauma and STEMI", "divert trauma and STEMI", "OR is on the failed branch")
+    hands.press("Divert trauma and STEMI? stay open | divert trauma and STEMI", Key.Key_Tab)
+    hands.fill("divert trauma and STEMI", "OR is on the failed branch")
     hands.saved(9)
 
     # 04:40 the first task is done and verified, the second may start

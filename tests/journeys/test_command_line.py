@@ -107,10 +107,18 @@ def test_the_handover_holds_every_open_task_decision_in_force_and_system_that_is
     assert [round(float(side)) for side in (size.width, size.height)] == ([595, 842] if paper == "a4" else [612, 792])
 
 
+def test_the_communications_log_is_a_report(place: str, tmp_path: Path) -> None:
+    assert main(["report", "messages", *INCIDENT, "--output", str(tmp_path / "309.pdf"), "--database", place]) == 0
+
+    assert "COMMUNICATIONSLOG(ICS309)" in pdf_words(tmp_path / "309.pdf")
+
+
 def test_the_picture_is_told_as_json_as_at_any_minute(place: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["picture", *INCIDENT, "--as-at", "04:31", "--json", "--database", place]) == 0
 
     told = json.loads(capsys.readouterr().out)
+    assert [one["ref"] for one in told["messages"] if one["answered_at"]] == ["M-03"]
+    assert {one["ref"]: one["ended_at"] is None for one in told["countdowns"]}["CLK-1"]
     states = {system["name"]: system["state"] for system in told["systems"]}
     assert told["incident"]["ref"] == "INC-2026-0812"
     assert told["as_at"] == "2026-08-12T08:31:59.999999Z"

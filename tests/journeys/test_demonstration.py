@@ -14,11 +14,13 @@ from app.logbook import log_since
 from app.picture import picture_at
 from app.script import load_script
 from models.contact import CallAttempt, Contact, ContactMethod
+from models.countdown import Countdown
 from models.database import Database
 from models.decision import Decision
 from models.figures import Figure
 from models.incident import Handover, Period
 from models.log_line import LogLine
+from models.message import Message
 from models.picture import Picture
 from models.station import Seat
 from models.task import Task
@@ -344,6 +346,46 @@ def test_the_handover_is_printed_at_0700_and_responsibility_passes_at_0708(now: 
         ("03:42", "07:00"),
         ("07:00", "15:00"),
     ]
+
+
+def test_seven_of_eight_promised_sitreps_were_on_time(now: Picture) -> None:
+    promised = [one for one in now.all(Countdown) if one.text.startswith("SitRep ")]
+
+    on_time = [one.text for one in promised if one.kept and not one.minutes_late]
+    assert (len(promised), len(on_time)) == (8, 7)
+    assert [(one.text, one.minutes_late) for one in promised if one.minutes_late] == [("SitRep 4 to list A", 3)]
+
+
+def test_the_clocks_ran_and_were_ended_as_the_scenario_says(now: Picture) -> None:
+    clocks = {one.ref: one for one in now.all(Countdown) if not one.promised}
+
+    told = {ref: (local(one.starts_at), local(one.due_at), local(one.ended_at)) for ref, one in clocks.items()}
+    assert told == {
+        "CLK-1": ("03:44", "07:44", "06:58"),
+        "CLK-2": ("03:49", "05:49", "05:02"),
+        "CLK-3": ("08:37", "09:11", "09:12"),
+        "UPS-1": ("03:45", "05:17", "04:31"),
+    }
+
+
+def test_the_missed_update_of_the_utility_is_a_broken_promise_and_nothing_runs_at_the_end(now: Picture) -> None:
+    promises = {one.ref: one for one in now.all(Countdown) if one.promised}
+
+    assert [(one.owner, local(one.due_at)) for one in promises.values() if one.kept is False] == [
+        ("Tri-Valley Light & Power", "04:30")
+    ]
+    assert not any(one.running for one in now.all(Countdown))
+
+
+def test_the_request_to_the_utility_waits_for_its_answer(desk: Desk, now: Picture) -> None:
+    waiting = [one.ref for one in desk.ask(picture_at(end_of("03:57"))).all(Message) if one.unanswered]
+
+    messages = {one.ref: one for one in now.all(Message)}
+    assert waiting == ["M-03"]
+    assert (messages["M-03"].party, local(messages["M-03"].answered_at)) == ("Tri-Valley Light & Power", "03:58")
+    assert messages["M-05"].answers_id == messages["M-03"].id
+    assert local(messages["M-04"].read_back_at) == "03:55"
+    assert not any(one.unanswered for one in messages.values())
 
 
 def test_telephone_numbers_are_kept_for_fiction(now: Picture) -> None:

@@ -34,7 +34,8 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(tmp_path: Path) -> N
 
     found = inspect(database.reader)
 
-    assert set(found.get_table_names()) == {*METADATA.tables, "alembic_version"}
+    mapped = {name for name in found.get_table_names() if not name.startswith("log_search")}
+    assert mapped == {*METADATA.tables, "alembic_version"}
     for table in METADATA.tables.values():
         columns = {column["name"]: column["nullable"] for column in found.get_columns(table.name)}
         assert columns == {column.name: column.nullable for column in table.columns}

@@ -82,10 +82,16 @@ def test_the_migrated_schema_is_the_one_of_today(first_schema: tuple[Path, UUID]
     database = open_database(first_schema[0])
 
     with database.reader.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), METADATA)
+        compared = MigrationContext.configure(connection, opts={"include_name": _is_mapped})
+        differences = compare_metadata(compared, METADATA)
 
     database.close()
     assert differences == []
+
+
+def _is_mapped(name: str | None, kind: str, _: object) -> bool:
+    """The search index is a table of FTS5 with shadows of its own, which SQLAlchemy does not map."""
+    return kind != "table" or not str(name).startswith("log_search")
 
 
 def test_the_log_is_still_append_only_after_the_migration(first_schema: tuple[Path, UUID]) -> None:

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from app.clock import SetClock
-from app.commands.logbook import correct_entry, write_note
+from app.commands.incidents import declare_incident
+from app.commands.logbook import correct_entry, move_out, take_over, write_note
 from app.desk import Desk
 from app.logbook import log_since
 from app.reporting import log_report
@@ -62,6 +63,39 @@ def test_a_corrected_entry_stays_readable_and_both_name_each_other(desk: Desk, c
     assert "Two persons in E4. Corrected by no. 3" in text
     assert "Three persons in E4." in text
     assert "Corrects #2: roll-call by intercom" in text
+
+
+def test_a_correction_of_a_correction_is_named_at_both(desk: Desk, pages: Texts) -> None:
+    wrong = desk.do(write_note(), words="Two persons in E4.")
+    again = desk.do(correct_entry(wrong.entry_id, "roll-call"), words="Three person in E4.")
+    desk.do(correct_entry(again.entry_id, "spelling"), words="Three persons in E4.")
+
+    text = " ".join(pages(log_report(desk)))
+
+    assert "Two persons in E4. Corrected by no. 3 Corrected by no. 4" in text
+    assert "Corrects #2: roll-call. Corrected by no. 4" in text
+    assert "Corrects #3: spelling." in text
+
+
+def test_what_was_moved_names_where_it_stands_in_both_logs(desk: Desk, pages: Texts) -> None:
+    other = desk.at(desk.do(declare_incident("Chiller lost")).scope_id)
+    wrong = desk.do(write_note(), words="CH-2 trips again.")
+    assert desk.incident_id is not None
+    assert other.incident_id is not None
+    there = take_over(wrong.entry_id, desk.incident_id).at(other.incident_id)
+    desk.do(move_out(wrong.entry_id, other.incident_id, "wrong log"), there)
+
+    here, elsewhere = (" ".join(pages(log_report(one))) for one in (desk, other))
+
+    assert "CH-2 trips again. Moved to INC-2026-0002 #2 by no. 3" in here
+    assert "#2 belongs to INC-2026-0002, where it stands as #2: wrong log." in here
+    assert "CH-2 trips again. Taken over from INC-2026-0001 #2, logged there by CO." in elsewhere
+
+
+def test_what_was_transcribed_names_the_author_of_the_paper(desk: Desk, pages: Texts) -> None:
+    desk.do(write_note(), words="E4 stopped.", author="NC")
+
+    assert "E4 stopped. From paper of NC" in " ".join(pages(log_report(desk)))
 
 
 def test_a_log_as_at_a_moment_knows_nothing_of_what_came_later(desk: Desk, clock: SetClock, pages: Texts) -> None:

@@ -8,24 +8,35 @@ import pytest
 from app.clock import SetClock
 from app.command import NAME, TITLE
 from app.commands.contacts import log_call
+from app.commands.countdowns import make_promise
 from app.commands.directory import add_contact, set_groups
 from app.commands.incidents import declare_incident
+from app.commands.messages import read_back, receive_message, return_message, send_message
 from app.commands.methods import add_method
 from app.commands.systems import set_system_state
 from app.commands.tasks import block_task, finish_task, open_task, verify_task
 from app.desk import Desk
 from app.errors import Refused
 from app.picture import picture_at
-from app.reporting import contacts_report, log_report, systems_report, tasks_report
+from app.reporting import (
+    contacts_report,
+    handover_report,
+    log_report,
+    message_report,
+    messages_report,
+    systems_report,
+    tasks_report,
+)
 from models.contact import Contact, ContactMethod
 from models.marks import state_text
+from models.message import Message
 from models.task import Task
 from models.terms import CallOutcome, Method, Priority, SystemState
 from tests.reports.conftest import Demonstration, Texts
 from tests.reports.test_handover import HOSTILE, at, made, system
 
 Report = Callable[[Desk], bytes]
-EVERY: list[Report] = [systems_report, tasks_report, contacts_report]
+EVERY: list[Report] = [systems_report, tasks_report, contacts_report, messages_report]
 
 
 @pytest.mark.parametrize("report", EVERY)
@@ -153,6 +164,71 @@ def test_a_contact_says_who_stands_in_and_what_was_tried(desk: Desk, pages: Text
     assert text.index("Tier 1") < text.index("Chief Medical Officer") < text.index("In no group")
 
 
+# --- messages -------------------------------------------------------------------------------------------------------
+
+
+def test_the_communications_log_numbers_every_message_and_says_how_its_answer_stands(
+    demonstration: Demonstration, pages: Texts
+) -> None:
+    desk = demonstration[1]
+
+    text = " ".join(pages(messages_report(desk, at(desk, "07:00"))))
+
+    assert "COMMUNICATIONS LOG (ICS 309)" in text
+    assert "12 messages: 6 out, 6 in, 1 unanswered." in text
+    for row in (
+        "03:47 Night Coordinator M-03 Tri-Valley Light & Power Feeder A lost, feeder B out.",
+        "Phone; answered 03:58",
+        "Phone; answers M-03",
+        "Phone; read back 03:55",
+        "Radio; unanswered",
+        "End of the log, 12 messages. Operational period 1. Prepared by Night Coordinator.",
+    ):
+        assert row in text
+    assert "M-13" not in text
+
+
+def test_the_originators_number_and_the_relay_stay_with_a_message(desk: Desk, pages: Texts) -> None:
+    desk.do(receive_message("2 beds.", sender="St. Brannoc", number="44", relay="County EMS"))
+
+    text = " ".join(pages(messages_report(desk)))
+
+    assert "St. Brannoc no. 44 Coordinator M-01 2 beds. relayed by County EMS" in text
+
+
+def test_a_message_stands_on_a_sheet_of_its_own_with_its_reply(desk: Desk, clock: SetClock, pages: Texts) -> None:
+    asked = made(desk, send_message("ETA?", receiver="Kestrel Power", method=Method.RADIO, reply_required=True))
+    [open_sheet] = pages(message_report(desk, asked))
+    clock.advance(minutes=9)
+    desk.do(read_back(asked), receive_message("04:50, with batteries.", sender="Kestrel Power", answers_id=asked))
+
+    [sheet] = pages(message_report(desk, asked))
+
+    assert "GENERAL MESSAGE (ICS 213)" in sheet
+    assert "Kestrel Power Coordinator" in sheet
+    assert "M-01 Wed 12 Aug 2026 07:43 +00:00 Radio 7 Message ETA?" in sheet
+    assert "Yes 07:52" in sheet
+    assert "9 Reply M-02 04:50, with batteries. 10 Replied by" in sheet
+    assert "9 Reply 10 Replied by" in open_sheet
+
+
+def test_a_message_that_was_returned_says_what_was_done(desk: Desk, pages: Texts) -> None:
+    message_id = made(desk, receive_message("Send 2 porters.", sender="ED"))
+    desk.do(return_message(message_id, "two porters sent"))
+
+    [sheet] = pages(message_report(desk, message_id))
+
+    assert "Returned to the originator, action taken 07:43: two porters sent" in sheet
+
+
+def test_a_message_that_was_not_there_yet_is_not_printed(demonstration: Demonstration) -> None:
+    desk = demonstration[1]
+    last = max(desk.ask(picture_at()).all(Message), key=lambda one: one.sent_at)
+
+    with pytest.raises(Refused, match="was not there at that moment"):
+        message_report(desk.past(at(desk, "07:00")), last.id)
+
+
 # --- whatever is typed ------------------------------------------------------------------------------------------------
 
 GERMAN = "Notstromversorgungsumschalteinrichtung der Intensivpflegestation, Donaudampfschifffahrtsgesellschaftsgebäude"
@@ -168,6 +244,9 @@ def test_whatever_is_typed_every_report_comes_out(desk: Desk, pages: Texts, text
     drill.do(verify_task(task_id, text))
     contact = made(drill, add_contact(name, role=name))
     drill.do(log_call(contact, CallOutcome.NO_ANSWER, Method.PHONE, text, remark=text))
+    message_id = made(drill, send_message(text, receiver=name, relay=name, number=name, reply_required=True))
+    drill.do(make_promise(title, drill.clock() + timedelta(hours=1), owner=name, receiver=name))
 
-    for report in (*EVERY, log_report):
+    assert all("Paper copy." in page for page in pages(message_report(drill, message_id)))
+    for report in (*EVERY, log_report, handover_report):
         assert all("Paper copy." in page for page in pages(report(drill)))

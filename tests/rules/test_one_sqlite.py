@@ -23,8 +23,9 @@ FILE_CALLS = {
 TOUCH_FILES = {
     "main.py",  # the file log
     "app/csv_in.py",  # the table that is imported
-    "app/csv_out.py",  # the table that is exported
     "app/demonstration.py",  # whether its database was finished, beside it
+    "app/files_in.py",  # what is attached; it asks before it opens
+    "app/folders.py",  # takes a place for a new file
     "app/reporting.py",  # PDFs
     "app/script.py",
     "app/seat_note.py",  # beside the database, never it
@@ -35,6 +36,7 @@ TOUCH_FILES = {
     "resources/files.py",
     "views/application.py",  # file log, crash log
     "views/console.py",  # `QtDesk.open`, no file
+    "views/pictures.py",  # `QBuffer.open`, no file
     "views/windows.py",  # the same
 }
 """The modules that read or write files, and which; none of them a live database."""

@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from app.board import Line, needs_action
+from app.board import Line
 from app.clock import SetClock
 from app.commands.incidents import set_situation
 from app.commands.logbook import write_note
 from app.commands.systems import set_system_state
 from app.commands.tasks import finish_task, open_task, set_due
 from app.desk import Desk
+from app.needs_action import needs_action
 from app.picture import picture_at
 from models.terms import SystemState
 from views import theme

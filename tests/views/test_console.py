@@ -150,7 +150,7 @@ def test_the_bar_offers_only_keys_that_can_act(empty: Console, desk: Desk) -> No
     past = empty.bar.hints
 
     assert at_start == ["Declare", "Keys"]
-    everywhere = ["Entry", "Task", "Decision", "Call", "Status", "Handover", "Correct", "Any command"]
+    everywhere = ["Entry", "Task", "Decision", "Call", "Status", "Message", "Handover", "Correct", "Any command"]
     assert live == [*everywhere, "Acknowledge", "Keys"]
     assert past == ["Handover", "Any command", "Keys"]
 

@@ -23,7 +23,7 @@ from models.contact import CallAttempt, Contact
 from models.database import Database
 from models.terms import CallOutcome, Method
 from views import theme
-from views.boards.contact_tabs import DIRECTORY, LOG, MISSING, RUN
+from views.boards.contact_tabs import DIRECTORY, LOG, MESSAGES, MISSING, RUN
 from views.boards.contacts_screen import ContactsScreen
 from views.boards.directory import DirectoryView
 from views.console import SCREENS, Console
@@ -232,7 +232,7 @@ def test_v_goes_through_the_lists_and_keeps_who_is_chosen(screen: ContactsScreen
     log = (screen.tabs.tab, names_in(screen), screen.tabs._empty.text())
     press(Key.Key_V)
     missing = names_in(screen)
-    press(Key.Key_V)
+    press(Key.Key_V, Key.Key_V)
 
     assert (directory, kept) == (["Administrator", "Chief", "Deputy", "Facilities"], "Administrator")
     assert log == (LOG, [], "Nobody was called in this incident yet. Choose a contact and press Enter.")
@@ -307,7 +307,7 @@ def test_every_list_keeps_the_rules_of_a_model(screen: ContactsScreen, desk: Des
     for one in (*screen.tabs.lists, screen.pane.calls):
         QAbstractItemModelTester(one.lines, QAbstractItemModelTester.FailureReportingMode.Fatal, one)
 
-    for tab in (RUN, DIRECTORY, LOG, MISSING):
+    for tab in (RUN, DIRECTORY, LOG, MISSING, MESSAGES):
         screen.tabs.show_tab(tab)
         press(Key.Key_Return, Key.Key_3)
     desk.do(remove_contact(directory[1], "gone"))

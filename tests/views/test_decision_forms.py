@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.clock import SetClock
 from app.commands.decisions import amend_decision, end_decision, record_decision
 from app.commands.incidents import appoint_commander
+from app.commands.logbook import write_note
 from app.desk import Desk
 from app.logbook import log_page
 from app.picture import picture_at
@@ -32,8 +33,7 @@ def form(qtbot: QtBot, window_desk: QtDesk, desk: Desk) -> DecideForm:
     window_desk.refresh()
     made = DecideForm(window_desk)
     qtbot.addWidget(made)
-    made.title.setText("Divert ambulances")
-    made.options.setPlainText("stay open\ndivert trauma\n")
+    made.question.setPlainText("Divert ambulances? stay open | divert trauma\nDo nothing")
     made.choice.setText("divert trauma")
     made.reason.setText("OR dark")
     return made
@@ -79,7 +79,9 @@ def test_the_commander_decides_unless_it_is_said_otherwise(form: DecideForm, des
     made = only(desk)
     assert said == "Saves as decision D-01 by Administrator on Call: divert trauma, review 08:43."
     assert (made.decided_by, made.review_at) == ("Administrator on Call", clock() + timedelta(hours=1))
-    assert made.options.split("\n") == ["stay open", "divert trauma"]
+    assert (made.question, made.title) == ("Divert ambulances?", "Divert ambulances")
+    assert made.options.split("\n") == ["stay open", "divert trauma", "Do nothing"]
+    assert (made.logged_by, made.known_to) == ("CO", "2")
 
 
 def test_a_decision_may_be_reviewed_when_something_happens(form: DecideForm, desk: Desk) -> None:
@@ -93,11 +95,10 @@ def test_a_decision_may_be_reviewed_when_something_happens(form: DecideForm, des
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("title", "Say what was decided."),
+        ("question", "Say what is to be decided."),
         ("choice", "Say which option was chosen."),
         ("reason", "Say why it was chosen."),
         ("decided_by", "Say who decided."),
-        ("options", "A decision chooses among two options at the least; doing nothing is one."),
     ],
 )
 def test_what_is_missing_is_asked_for_beside_its_field(form: DecideForm, name: str, sentence: str) -> None:
@@ -109,19 +110,71 @@ def test_what_is_missing_is_asked_for_beside_its_field(form: DecideForm, name: s
     assert not form._errors[name].isHidden()
 
 
+@pytest.mark.parametrize(
+    ("name", "typed", "field", "sentence"),
+    [
+        ("question", "Divert? divert trauma", "question", "A decision chooses among two options at the least;"),
+        ("question", "x" * 301 + "? divert trauma | stay", "question", "A title has 300 characters at the most"),
+        ("choice", "close the ED", "choice", "That is none of the options. Write it among them, or choose one."),
+        ("review", "25:30", "review_at", "“25:30” is not a time."),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_beside_its_line(
+    form: DecideForm, desk: Desk, name: str, typed: str, field: str, sentence: str
+) -> None:
+    line = getattr(form, name)
+    line.setPlainText(typed) if name == "question" else line.setText(typed)
+
+    form.press()
+
+    assert form._errors[field].text().startswith(sentence)
+    assert desk.ask(picture_at()).all(Decision) == []
+
+
+def test_to_do_nothing_is_an_option_until_it_is_taken_out(qtbot: QtBot, window_desk: QtDesk, desk: Desk) -> None:
+    form = DecideForm(window_desk)
+    qtbot.addWidget(form)
+    offered = form.question.toPlainText()
+    form.question.setPlainText("Divert?\nstay open\ndivert")
+    form.choice.setText("div")
+    form.reason.setText("OR dark")
+
+    form.press()
+
+    assert offered == "\nDo nothing"
+    assert (only(desk).options, only(desk).choice) == ("stay open\ndivert", "divert")
+
+
+def test_it_says_up_to_where_the_log_is_known_and_who_writes(form: DecideForm, window_desk: QtDesk, desk: Desk) -> None:
+    before = form.known.text()
+    desk.do(write_note(), words="Feeder A is back.")
+    window_desk.refresh()
+
+    assert before == "Known as of #2. Logged by CO."
+    assert form.known.text() == "Known as of #3. Logged by CO."
+
+
+def test_an_untouched_form_closes_and_a_touched_one_parks(qtbot: QtBot, window_desk: QtDesk) -> None:
+    form = DecideForm(window_desk)
+    qtbot.addWidget(form)
+    untouched = form.unsaved
+    form.choice.setText("x")
+
+    assert (untouched, form.unsaved) == (False, True)
+
+
 def test_a_decision_is_recorded_by_keyboard_alone(console: Console, desk: Desk) -> None:
-    console.window.focus_screen()
+    console.do_action("decide", None)
 
     def press(*keys: Qt.Key | str) -> None:
         for key in keys:
             target = console.window.focusWidget()
             QTest.keyClicks(target, key) if isinstance(key, str) else QTest.keyClick(target, key)
 
-    press(Qt.Key.Key_D, "Divert", Qt.Key.Key_Tab, "stay open")
-    QTest.keyClick(console.window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    press("divert", Qt.Key.Key_Tab, "divert", Qt.Key.Key_Tab, "OR dark", Qt.Key.Key_Return)
+    press("Divert? stay open | divert", Qt.Key.Key_Tab, "divert", Qt.Key.Key_Tab, "OR dark", Qt.Key.Key_Return)
 
     assert last(desk).startswith("D-01 Divert: divert. Reason: OR dark. Decided by ")
+    assert only(desk).options == "stay open\ndivert\nDo nothing"
     assert not console.window.panel_open
 
 
@@ -197,6 +250,17 @@ def test_a_decision_that_was_changed_meanwhile_is_looked_at_again(open_form: Ope
 
     assert refused == "Changed by CO at 07:43 to “close the ED”. Look again."
     assert last(desk) == "D-01 Divert: reviewed, still dark."
+
+
+def test_a_mistyped_time_of_the_next_review_is_asked_for_again(open_form: Open, desk: Desk) -> None:
+    form = open_form(recorded(desk))
+    form.outcome.setText("still dark")
+    form.review.setText("5:300")
+
+    form.press()
+
+    assert form.refusal() == "“5:300” is not a time. Type it like 05:30 or in 30m."
+    assert only(desk).outcome is None
 
 
 def test_an_ended_decision_is_not_ended_again(open_form: Open, desk: Desk) -> None:

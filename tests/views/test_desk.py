@@ -3,10 +3,11 @@
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -16,6 +17,7 @@ from app.errors import Refused, Unavailable
 from app.logbook import log_count
 from models.incident import Incident
 from views.desk import QtDesk
+from views.questions import UNTIL_PAINTED
 from views.work import Trouble
 
 
@@ -213,3 +215,30 @@ def test_closing_leaves_no_thread(qtbot: QtBot, desk: Desk) -> None:
 def test_the_incident_of_the_desk_is_shown(window_desk: QtDesk, desk: Desk) -> None:
     assert window_desk.picture is not None
     assert window_desk.picture.all(Incident)[0].id == desk.incident_id
+
+
+def test_what_a_new_picture_makes_its_views_ask_is_asked_after_they_are_painted(
+    qtbot: QtBot, threaded: QtDesk, desk: Desk
+) -> None:
+    told: list[str] = []
+    threaded.picture_changed.connect(partial(threaded.ask, threaded, log_count(), lambda _: told.append("answer")))
+    threaded.picture_changed.connect(partial(QTimer.singleShot, 0, partial(told.append, "painted")))
+
+    desk.do(write_note(), words="Round walked.")
+    threaded.refresh()
+
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == ["painted", "answer"]
+
+
+def test_what_was_held_back_is_forgotten_with_the_desk(qtbot: QtBot, threaded: QtDesk, desk: Desk) -> None:
+    told: list[int] = []
+    threaded.picture_changed.connect(partial(threaded.ask, threaded, log_count(), told.append))
+    desk.do(write_note(), words="Round walked.")
+    with qtbot.waitSignal(threaded.picture_changed):
+        threaded.refresh()
+
+    threaded.close()
+    qtbot.wait(2 * UNTIL_PAINTED)
+
+    assert told == []

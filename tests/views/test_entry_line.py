@@ -72,7 +72,7 @@ def words(desk: Desk) -> list[str]:
 
 
 def says(line: EntryLine) -> str:
-    return line._says.text()
+    return line._foot.says.text()
 
 
 def test_enter_saves_once_and_frees_the_line(qtbot: QtBot, line: EntryLine, desk: Desk) -> None:
@@ -88,6 +88,7 @@ def test_the_second_line_says_what_will_be_saved(qtbot: QtBot, line: EntryLine) 
     QTest.keyClicks(line.field, "Lift 4 is empty.")
 
     assert says(line) == "Saves as a note in INC-2026-0001 by CO, 07:43"
+    assert (line._chip.text(), line._chip.isVisible()) == ("INC-2026-0001", True)
 
 
 def test_shift_enter_starts_a_new_line(qtbot: QtBot, line: EntryLine, desk: Desk) -> None:
@@ -215,7 +216,7 @@ def test_what_an_operator_writes_is_shown_as_it_is(qtbot: QtBot, line: EntryLine
     QTest.keyClick(line.field, Key.Key_Return)
 
     assert words(desk) == ["Gen <b>2</b> on <ICU>"]
-    assert line._says.textFormat() is Qt.TextFormat.PlainText
+    assert line._foot.says.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_in_a_low_window_the_idle_line_is_one_line(qtbot: QtBot, low: EntryLine) -> None:
@@ -233,11 +234,11 @@ def test_in_a_low_window_the_idle_line_is_one_line(qtbot: QtBot, low: EntryLine)
 def test_in_a_low_window_what_was_refused_is_still_said(qtbot: QtBot, low: EntryLine) -> None:
     low.complain("This is not saved.")
 
-    assert not low._says.isHidden()
+    assert not low._foot.isHidden()
 
 
 def test_in_a_higher_window_the_line_says_how_to_begin(qtbot: QtBot, low: EntryLine) -> None:
     low.window().resize(700, 640)
-    qtbot.waitUntil(lambda: not low._says.isHidden())
+    qtbot.waitUntil(lambda: not low._foot.isHidden())
 
     assert says(low) == "Press N to write a note."

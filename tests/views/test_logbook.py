@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.commands.logbook import write_note
+from app.commands.tasks import open_task
 from app.desk import Desk
 from models.log import LogEntry
 from models.log_line import LogLine
 from models.picture import Picture
-from models.terms import EntryKind
+from models.terms import EntryKind, Stream
 from views.boards.board import BoardScreen
 from views.boards.log_card import ALL_TABS, TabRow
 from views.boards.logbook import LogScreen
@@ -150,16 +151,16 @@ def test_on_the_board_enter_asks_for_the_entry(qtbot: QtBot, window_desk: QtDesk
     assert line.entry.text == "A note."
 
 
-def test_the_slash_goes_to_the_filters_and_the_arrows_choose(screen: LogScreen, desk: Desk, qtbot: QtBot) -> None:
+def test_a_key_goes_to_the_filters_and_the_arrows_choose(screen: LogScreen, desk: Desk, qtbot: QtBot) -> None:
     desk.do(write_note(), words="A note.")
     show(screen)
-    [slash] = screen.keys()
+    keys = screen.keys()
+    [key] = [one for one in keys if one.sequence == "Shift+F"]
 
-    slash.act()
+    key.act()
     qtbot.waitUntil(screen.log.tabs.buttons[0].hasFocus)
     QTest.keyClick(screen.log.tabs.buttons[0], Qt.Key.Key_Right)
 
-    assert slash.sequence == "/"
     assert screen.log.view.kinds == (EntryKind.DECISION,)
 
 
@@ -199,7 +200,7 @@ def test_the_seal_gives_way_to_the_figures_of_the_tabs(screen: LogScreen, desk: 
     show(screen)
     wide = screen.log.right.isHidden()
 
-    screen.resize(screen.log.tabs.wanted_width + 130, 700)
+    screen.resize(screen.log.tabs.wanted_width + 130 + screen.log.switch.sizeHint().width(), 700)
 
     assert not wide
     assert screen.log.right.isHidden()
@@ -244,3 +245,38 @@ def test_control_z_takes_a_filter_back(console: Console) -> None:
     undo.act()
 
     assert screen.log.view.kinds == ()
+
+
+def test_the_switch_shows_one_stream_after_the_other_and_control_z_takes_it_back(console: Console, desk: Desk) -> None:
+    desk.do(open_task(title="Start GEN-2"))
+    console.show_screen(SCREENS[1])
+    screen = console.window.shown_view
+    assert isinstance(screen, LogScreen)
+
+    console.keyboard.find("Shift+V").act()  # type: ignore[union-attr]
+    written = screen.log.view.stream
+    console.keyboard.find("Shift+V").act()  # type: ignore[union-attr]
+    noted = screen.log.view.stream
+    console.keyboard.find("Ctrl+Z").act()  # type: ignore[union-attr]
+
+    assert (written, noted, screen.log.view.stream) == (Stream.WRITTEN, Stream.CONSOLE, Stream.WRITTEN)
+    assert screen.log.switch.text() == "Written"
+
+
+def test_the_stream_is_remembered_at_this_seat(console: Console, desk: Desk) -> None:
+    console.show_screen(SCREENS[1])
+
+    console.keyboard.find("Shift+V").act()  # type: ignore[union-attr]
+
+    assert console.settings.value("stream") == "written"
+    assert LogScreen(console.desk, console.window).log.view.stream is Stream.WRITTEN
+
+
+def test_figures_of_the_tabs_are_those_of_the_stream(screen: LogScreen, desk: Desk) -> None:
+    desk.do(open_task(title="Start GEN-2"))
+    desk.do(open_task(title="Start GEN-3"), words="Asked for by radio.")
+    show(screen)
+
+    screen.log.switch.turn()
+
+    assert "Tasks  1" in shown(screen.log.tabs)

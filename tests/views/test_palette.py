@@ -1,5 +1,6 @@
 """The palette, the sheet of keys, and the as-at control, by keyboard."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -64,6 +65,17 @@ def test_an_entry_is_gone_to_by_its_number(console: Console, press: Press) -> No
     assert type(console.window.shown_view).__name__ == "LogScreen"
 
 
+def test_an_entry_is_gone_to_by_its_words(console: Console, press: Press) -> None:
+    console.desk.do(console, write_note(), words="The zebra crossing is dark.")
+    press(Key.Key_K, modifier=CONTROL)
+    press("zebra")
+    found = shown(console)
+    press(Key.Key_Return)
+
+    assert found == ["#2 The zebra crossing is dark."]
+    assert type(console.window.shown_view).__name__ == "LogScreen"
+
+
 def test_tasks_and_systems_are_found_and_arrows_choose(console: Console, press: Press) -> None:
     console.desk.do(console, open_task("Start GEN-2"))
     press(Key.Key_K, modifier=CONTROL)
@@ -96,6 +108,8 @@ def test_the_sheet_of_keys_names_every_key_that_acts(console: Console, press: Pr
     press("?")
 
     written = {one.text() for one in console.panels.forms["keys"].findChildren(QLabel)}
+    spans = [re.fullmatch(r"(.*)(\d) … (\d)", one) for one in written]
+    written |= {f"{one[1]}{figure}" for one in spans if one for figure in range(int(one[2]), int(one[3]) + 1)}
     acting = {key.sequence for group in console.keyboard.groups for key in group.keys}
     assert acting <= written
     assert "Board" in written

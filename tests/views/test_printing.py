@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.clock import SetClock
 from app.commands.handovers import issue_handover, sign_handover
 from app.commands.logbook import write_note
+from app.commands.messages import send_message
 from app.desk import Desk
 from app.errors import Refused, Stopped
 from app.folders import made_folder
@@ -299,10 +300,24 @@ def test_a_cancelled_print_says_so(form: Callable[[object], PrintForm], tmp_path
 
 def test_every_report_can_be_drawn(demonstration: tuple[Database, Desk]) -> None:
     _, desk = demonstration
-    for kind in ("systems", "tasks", "contacts", "log", "handover"):
+    for kind in ("systems", "tasks", "contacts", "messages", "log", "handover"):
         drawn: Any = partial(draw_report, kind=kind, paper="a4")
 
         assert page_sizes(drawn(desk, lambda *_: None, lambda: False))
+
+
+def test_one_message_is_printed_on_a_sheet_of_its_own(
+    form: Callable[[object], PrintForm], desk: Desk, window_desk: QtDesk, tmp_path: Path
+) -> None:
+    message_id = desk.do(send_message("ETA?", receiver="Kestrel Power")).made[0]
+    window_desk.refresh()
+    panel = form(message_id)
+    chosen = panel.what.currentText()
+
+    panel.enter()
+
+    assert chosen == "Message M-01 (ICS 213)"
+    assert names(tmp_path) == ["INC-2026-0001 message M-01.pdf"]
 
 
 def test_control_p_prints_the_screen_that_is_shown(console: Console) -> None:

@@ -392,8 +392,8 @@ def test_a_paste_that_no_entry_holds_stays_out(console: Console) -> None:
     field.insertFromMimeData(paste)
 
     assert field.document().characterCount() == len("Before ") + 1
-    said = console.entry_line._says.text()
-    assert said == "The paste had 2,000,000 characters; an entry holds 20,000. Nothing of it was put in."
+    said = console.entry_line._foot.says.text()
+    assert said.startswith("The paste had 2,000,000 characters; an entry holds 20,000. Nothing of it was put in.")
     paste.setText("after")
     field.insertFromMimeData(paste)
     assert len(console.entry_line.text) == len("Before after")

@@ -151,6 +151,19 @@ def test_one_enter_saves_the_section_as_one_entry(console: Console, desk: Desk) 
     assert not section.unsaved
 
 
+def test_how_long_a_log_may_be_silent_is_set_over_the_usual_half_hour_and_again(console: Console, desk: Desk) -> None:
+    section = set_up(console, "Station")
+    usual = section.silence.text()
+    section.silence.setText("45")
+    press(console, Key.Key_Return)
+    first = station(desk).silence_after_minutes
+    section.silence.setText("20")
+
+    press(console, Key.Key_Return)
+
+    assert (usual, first, station(desk).silence_after_minutes) == ("30", 45, 20)
+
+
 @pytest.mark.parametrize(
     ("field", "typed", "why"),
     [
@@ -159,6 +172,8 @@ def test_one_enter_saves_the_section_as_one_entry(console: Console, desk: Desk) 
         ("time_zone", "Mars/Base", "There is no time zone Mars/Base. Write it like Europe/Berlin."),
         ("late_after_minutes", "soon", "Type whole minutes, like 15."),
         ("late_after_minutes", "0", "Late begins after one minute at the least, a day at the most."),
+        ("silence_after_minutes", "a while", "Type whole minutes, like 15."),
+        ("silence_after_minutes", "0", "Silence lasts a minute at the least, a day at the most."),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused_beside_its_field(

@@ -30,6 +30,7 @@ from views.desk import QtDesk
 from views.forms.task_acts import Act, TaskAct
 
 Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
 Press = Callable[..., None]
 
 
@@ -90,8 +91,11 @@ def detail_rows(screen: TasksScreen) -> list[str]:
 def test_a_task_is_opened_started_done_and_verified_by_keyboard_alone(console: Console, press: Press) -> None:
     desk = console.desk.desk
     console.window.focus_screen()
-    press(Key.Key_F4, Key.Key_T, "Survey every ATS", Key.Key_Return)
-    press(Key.Key_T, "Manual transfer", *[Key.Key_Tab] * 5, "T-01", Key.Key_Return)
+    press(Key.Key_F4, Key.Key_T)
+    QTest.keyClick(console.entry_line.field, Key.Key_Space, CONTROL)
+    press("Survey every ATS", Key.Key_Return, Key.Key_T)
+    QTest.keyClick(console.entry_line.field, Key.Key_Space, CONTROL)
+    press("Manual transfer", *[Key.Key_Tab] * 5, "T-01", Key.Key_Return)
     screen = console.window.shown_view
     assert isinstance(screen, TasksScreen)
     assert rows(screen) == ["Now", "T-01 Survey every ATS", "Waiting", "T-02 Manual transfer"]

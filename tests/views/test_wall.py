@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.clock import SetClock
 from app.commands.contacts import log_call
 from app.commands.directory import add_contact
+from app.commands.messages import send_message
 from app.commands.methods import add_method
 from app.commands.systems import set_system_state
 from app.commands.tasks import open_task
@@ -104,3 +105,16 @@ def test_escape_closes_it(window: WallWindow, qtbot: QtBot) -> None:
     window.show()
     with qtbot.waitSignal(window.closed):
         QTest.keyClick(window, Qt.Key.Key_Escape)
+
+
+def test_an_answer_that_is_waited_for_says_how_long_and_not_what_was_asked(
+    window: WallWindow, desk: Desk, clock: SetClock, written: list[str]
+) -> None:
+    desk.do(send_message("Call 555-0123 about the tanker", receiver="Brightwater Fuels", reply_required=True))
+    clock.advance(minutes=4)
+    window._desk.refresh()
+
+    window.grab()
+
+    assert {"M-01 to Brightwater Fuels", "waiting 4 min"} <= set(written)
+    assert not any("555" in text for text in written)

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, QTimer
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
@@ -143,6 +144,34 @@ def test_the_first_window_asks_for_all_before_it_closes(open_windows: Opener) ->
     assert beside.window.isVisible()
     assert "Not saved" in (beside.window.strips.words("refused") or "")
     beside.entry_line.field.clear()
+
+
+def test_a_restart_brings_back_what_was_typed_and_what_was_parked(open_windows: Opener) -> None:
+    windows = open_windows()
+    line = windows.first.entry_line
+    line.setFocus()
+    QTest.keyClicks(line.field, "Parked in the first")
+    QTest.keyClick(line.field, Qt.Key.Key_Escape)
+    beside = windows.open_beside(windows.first, None)
+    QTest.keyClicks(beside.entry_line.field, "Begun beside")
+    QTest.keyClicks(line.field, "Half a")
+    for _ in range(2):
+        windows.first.window.close()
+
+    again = open_windows().first.entry_line
+
+    assert again.text == "Half a"
+    assert sorted(one.text for one in again._drafts.parked) == ["Begun beside", "Parked in the first"]
+
+
+def test_a_scratch_copy_keeps_no_drafts(open_windows: Opener, place: Path) -> None:
+    windows = open_windows()
+    windows.first.desk.place = "try"
+    QTest.keyClicks(windows.first.entry_line.field, "Only tried")
+    for _ in range(2):
+        windows.first.window.close()
+
+    assert open_windows().first.entry_line.text == ""
 
 
 def test_closing_leaves_no_object_thread_or_timer_behind(open_windows: Opener, qapp: QApplication) -> None:

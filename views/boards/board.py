@@ -12,9 +12,13 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.board import LastEntry, last_entry, tiles
+from app.board import LastEntry, last_entry, newest_of, tiles
+from app.commands.countdowns import end_countdown
 from app.commands.incidents import acknowledge_incident
 from app.commands.tasks import finish_task
+from models.countdown import Countdown
+from models.decision import Decision
+from models.message import Message
 from models.picture import Picture
 from models.task import Task
 from views import theme
@@ -29,6 +33,7 @@ from views.keys import Key
 from views.view import View
 
 if TYPE_CHECKING:
+    from models.base import IncidentRow
     from views.desk import QtDesk
 
 FOLD_WIDTH, FOLD_HEIGHT = 1500 - theme.RAIL_WIDTH, 800 - theme.HEADER_HEIGHT - theme.BAR_HEIGHT
@@ -43,6 +48,9 @@ SHARES, SLIM_SHARES = (27, 46, 27), (46, 54, 0)
 SIDE_WIDEST = 680
 SITUATION_SHARE, SITUATION_SHARE_LOW = 0.5, 0.45
 """How much of its column the situation may take from the systems."""
+
+OPENS: dict[type, str] = {Task: "go_to_task", Decision: "decision", Countdown: "countdown", Message: "answer"}
+"""What Enter opens in Needs action, by the row."""
 
 
 class BoardScreen(View):
@@ -61,11 +69,14 @@ class BoardScreen(View):
         self._right_column = QWidget()
         self._left, self._right, self._columns = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         self._picture: Picture | None = None
+        self._minute: datetime | None = None
         self._arrange(slot)
         self.systems.list.activated.connect(partial(self._go_to, "go_to_system"))
         self.calls.list.activated.connect(partial(self._go_to, "go_to_contact"))
         self.needs.list.activated.connect(self._open_needed)
         self.log.undoable.connect(partial(self.asked.emit, "can_undo"))
+        self.log.use_stream(desk.habits.get("stream", ""))
+        self.log.stream_kept.connect(partial(self.asked.emit, "stream"))
         self.log.view.correct_asked.connect(partial(self.asked.emit, "correct"))
         self.log.view.current_changed.connect(partial(self.asked.emit, "entry"))
         self.log.view.entry_chosen.connect(partial(self.asked.emit, "go_to_entry"))
@@ -100,10 +111,12 @@ class BoardScreen(View):
         whole.addLayout(columns, 1)
 
     def keys(self) -> Sequence[Key]:
-        """Acknowledge the incident; mark the chosen task done."""
+        """Acknowledge the incident; what is chosen is done, or a promise of it was broken."""
         return (
             Key("A", "Acknowledge", self._acknowledge, self._unacknowledged),
-            Key("X", "Task done", self._finish),
+            Key("X", "Task done, promise kept, answered", self._finish),
+            Key("B", "Promise not kept", self._break),
+            Key("Shift+V", "Log: written, console or both", self.log.switch.turn),
         )
 
     def _unacknowledged(self) -> bool:
@@ -115,33 +128,51 @@ class BoardScreen(View):
     def _acknowledge(self) -> None:
         self.do(acknowledge_incident())
 
-    def _needed(self) -> UUID | None:
-        """What is chosen in Needs action: a task's or a decision's id."""
-        line = self.needs.list.currentIndex().data(RowRole)
-        return None if line is None else UUID(line.key)
+    def _needed(self) -> IncidentRow | None:
+        """What is chosen in Needs action."""
+        line, picture = self.needs.list.currentIndex().data(RowRole), self._picture
+        if line is None or picture is None:
+            return None
+        found = (picture.get(row, UUID(line.key)) for row in (Task, Decision, Countdown, Message))
+        return next((row for row in found if row is not None), None)
 
     def _finish(self) -> None:
-        chosen, picture = self._needed(), self._picture
-        if picture is not None and picture.get(Task, chosen) is not None and chosen is not None:
-            self.do(finish_task(chosen))
+        match self._needed():
+            case Task() as task:
+                self.do(finish_task(task.id))
+            case Countdown() as countdown:
+                self.do(end_countdown(countdown.id))
+            case Message() as message:
+                self.asked.emit("answer", message.id)
+
+    def _break(self) -> None:
+        chosen = self._needed()
+        if isinstance(chosen, Countdown) and chosen.promised:
+            self.do(end_countdown(chosen.id, kept=False))
 
     def _open_needed(self) -> None:
-        chosen, picture = self._needed(), self._picture
-        if picture is not None and chosen is not None:
-            self.asked.emit("go_to_task" if picture.get(Task, chosen) else "decision", chosen)
+        chosen = self._needed()
+        if chosen is not None:
+            self.asked.emit(OPENS[type(chosen)], chosen.id)
 
     def _go_to(self, action: str, index: QModelIndex) -> None:
         self.asked.emit(action, UUID(index.data(RowRole).key))
 
     def show_picture(self, picture: Picture | None, moment: datetime) -> None:
         """Draw the board of this picture."""
-        self._picture = picture
+        old, self._picture = self._picture, picture
+        minute, self._minute = self._minute, moment.replace(second=0, microsecond=0)
         if picture is None:
             return
-        for card in (self.situation, self.systems, self.log, self.needs, self.calls):
-            card.show_picture(picture, moment)
-        self._share_heights()
-        if picture.incident_fold is not None:
+        self.log.show_picture(picture, moment)
+        only_entries = old is not None and old is not picture and picture.has_rows_of(old)
+        if not only_entries or minute != self._minute:
+            for card in (self.situation, self.systems, self.needs, self.calls):
+                card.show_picture(picture, moment)
+            self._share_heights()
+        if (last := newest_of(picture)) is not None:
+            self._show_tiles(picture, moment, last)
+        elif picture.incident_fold is not None:
             self.ask(last_entry(), partial(self._show_tiles, picture, moment), "last entry")
 
     def _show_tiles(self, picture: Picture, moment: datetime, last: LastEntry | None) -> None:

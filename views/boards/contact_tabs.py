@@ -1,4 +1,4 @@
-"""The left side of the contacts screen: call-down, directory, phone log and who was not reached, each as a list."""
+"""The left side of the contacts screen: call-down, directory, phone log, who was not reached, messages: a list each."""
 
 from __future__ import annotations
 
@@ -14,31 +14,36 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolBu
 from app.contact_lines import ContactLine, missing_lines, narrowed, run_lines, with_call
 from app.contacts import CallDown, group_names, members, progress_text
 from app.directory_lines import directory_lines
+from app.messages import Showing, count_text, message_line, messages
 from models.picture import Picture
-from views import theme
+from views import icons, theme
 from views.boards.cards import Card
 from views.boards.contact_groups import GroupChoice
 from views.boards.contact_list import ContactList
 from views.boards.phone_log import PhoneLog
+from views.boards.showing_choice import ShowingChoice
 from views.forms.form import text_field
 from views.labels import label
 from views.log_pages import Asker
 
-RUN, DIRECTORY, LOG, MISSING = range(4)
-TABS = ("Call-down", "Directory", "Phone log", "Not reached")
+RUN, DIRECTORY, LOG, MISSING, MESSAGES = range(5)
+TABS = ("Call-down", "Directory", "Phone log", "Not reached", "Messages")
 EMPTY = (
     "Nobody is in the call-down. Press + to add a contact to the directory.",
     "The directory is empty. Press + to add a contact.",
     "Nobody was called in this incident yet. Choose a contact and press Enter.",
     "Everybody who was called was reached.",
+    "No message was logged yet. Press M, or type /message …",
 )
+ICONS = ("phone", "users", "history", "phone-off", "message")
+"""What a tab shows where there is no room for its words; the chosen one keeps them."""
 LEAST_COUNT = 64
 """So much of the sentence beside the title is worth showing."""
-NOTHING_FITS = "Nothing here fits the filter. Press / and change it, or Shift+V for another group."
+NOTHING_FITS = "Nothing here fits the filter. Press / and change it, or Shift+V for another choice."
 
 
 class ContactTabs(Card):
-    """Four lists of which one is shown, narrowed by a group and by words."""
+    """Five lists of which one is shown, narrowed by a group (messages by their kind) and by words."""
 
     chosen = Signal(object)
     called = Signal()
@@ -51,7 +56,7 @@ class ContactTabs(Card):
         self._watcher: QObject | None = None
         self._tab = RUN
         self.buttons = [_tab(words) for words in TABS]
-        self.group_box = GroupChoice()
+        self.group_box, self.showing_box = GroupChoice(), ShowingChoice()
         self.words = text_field(placeholder="Filter  /")
         self._empty = label("", "second", wrap=True)
         self._stack = QStackedWidget()
@@ -70,13 +75,15 @@ class ContactTabs(Card):
         self.right.hide()
         self.buttons[RUN].setChecked(True)
         self.words.setAccessibleName("Filter this list")
-        self.group_box.currentIndexChanged.connect(self._tell_narrowing)
+        for box in (self.group_box, self.showing_box):
+            box.currentIndexChanged.connect(self._tell_narrowing)
         self.words.textChanged.connect(self._tell_narrowing)
         self.words.returnPressed.connect(self.focus_list)
         across = QHBoxLayout()
         across.setContentsMargins(theme.PADDING, 0, theme.PADDING, theme.SPACES[1])
         across.setSpacing(8)
         across.addWidget(self.group_box, 1)
+        across.addWidget(self.showing_box, 1)
         across.addWidget(self.words, 1)
         self.body.addLayout(across)
         self._nothing = QWidget()
@@ -137,9 +144,14 @@ class ContactTabs(Card):
         """Show the list after this one."""
         self.show_tab((self.tab + 1) % len(TABS))
 
+    def next_narrowing(self) -> None:
+        """The next group; among the messages the next kind."""
+        (self.showing_box if self.tab == MESSAGES else self.group_box).step()
+
     def show_whole(self, tab: int) -> None:
         """Show a list that nothing narrows."""
         self.group_box.setCurrentIndex(0)
+        self.showing_box.setCurrentIndex(0)
         self.words.clear()
         self.show_tab(tab)
 
@@ -155,6 +167,9 @@ class ContactTabs(Card):
     def show_down(self, picture: Picture, down: CallDown, moment: datetime, calling: UUID | None) -> None:
         """Fill the list that is shown, and write into the tabs how far the call-down has come."""
         self.group_box.offer(group_names(down))
+        about_messages = self.tab == MESSAGES
+        self.showing_box.setVisible(about_messages)
+        self.group_box.setVisible(not about_messages and self.group_box.count() > 1)
         shown = self.list
         if isinstance(shown, PhoneLog):
             only = None if self.group is None else [one.id for one in members(down, self.group)]
@@ -163,35 +178,55 @@ class ContactTabs(Card):
             lines = narrowed(self._lines(picture, down, moment), self.words.text())
             shown.show_contacts(with_call(lines, calling))
         empty = not shown.shown
-        self._empty.setText(NOTHING_FITS if self.group or self.words.text().strip() else EMPTY[self.tab])
+        self._empty.setText(NOTHING_FITS if self._narrows else EMPTY[self.tab])
         self._nothing.setVisible(empty)
         self._stack.setVisible(not empty)
-        self.count.setText(progress_text(down))
+        self.count.setText(count_text(picture) if about_messages else progress_text(down))
         missing = sum(down.answer(one) is None for one in down.contacts.values() if down.tries(one))
-        self.buttons[MISSING].setAccessibleName(f"{TABS[MISSING]}, {missing}" if missing else TABS[MISSING])
+        for tab, count in ((MISSING, missing), (MESSAGES, len(messages(picture, Showing.UNANSWERED)))):
+            self.buttons[tab].setAccessibleName(f"{TABS[tab]}, {count}" if count else TABS[tab])
         self._fit()
 
+    @property
+    def _narrows(self) -> bool:
+        """Whether not everything is to be shown."""
+        narrowed_by = self.showing_box.currentIndex() if self.tab == MESSAGES else self.group
+        return bool(narrowed_by or self.words.text().strip())
+
     def _lines(self, picture: Picture, down: CallDown, moment: datetime) -> Sequence[ContactLine]:
+        if self.tab == MESSAGES:
+            return [message_line(picture, one, moment) for one in messages(picture, self.showing_box.showing)]
         if self.tab == DIRECTORY:
             return directory_lines(down, self.group)
         return (missing_lines if self.tab == MISSING else run_lines)(picture, down, moment, self.group)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for all of the head, the tabs stand alone, and the last one ends in an ellipsis."""
+        """Where there is no room for all of the head, the tabs stand alone; then all but the chosen one as icons."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        last, words = self.buttons[MISSING], TABS[MISSING]
-        last.setText(words)
-        tabs = sum(button.sizeHint().width() for button in self.buttons)
-        over = tabs + theme.px(2 * theme.PADDING - 8) - self.width()
+        self._draw_tabs(small=False)
+        over = self._tabs_width() - self.width()
         titled = over + self.title.sizeHint().width() + theme.px(LEAST_COUNT) <= 0
         self.title.setVisible(titled)
         self.count.setVisible(titled)
         if over > 0:
-            room = last.fontMetrics().horizontalAdvance(words) - over
-            last.setText(last.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+            self._draw_tabs(small=True)
+            self.title.setVisible(self._tabs_width() + self.title.sizeHint().width() + theme.px(8) <= self.width())
+
+    def _tabs_width(self) -> int:
+        return sum(button.sizeHint().width() for button in self.buttons) + theme.px(2 * theme.PADDING - 8)
+
+    def _draw_tabs(self, *, small: bool) -> None:
+        for button, words, name in zip(self.buttons, TABS, ICONS, strict=True):
+            as_icon = small and not button.isChecked()
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly if as_icon else Qt.ToolButtonStyle.ToolButtonTextOnly
+            button.setToolButtonStyle(style)
+            button.setText(words)
+            if as_icon:
+                button.setIcon(icons.icon(name, theme.theme().text2, theme.ICON_SMALL))
+            button.setToolTip(words if as_icon else "")
 
     def _tell_chosen(self, about: object) -> None:
         if self.sender() is self.list:

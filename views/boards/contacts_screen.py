@@ -18,12 +18,14 @@ from app.contacts import CallDown, call_down, next_to_call
 from app.logbook import log_line
 from models.contact import CallAttempt
 from models.log_line import LogLine
+from models.message import Message
 from models.picture import Picture
 from views import theme
 from views.boards.contact_caller import Caller
 from views.boards.contact_live import OUTCOMES
 from views.boards.contact_pane import ContactPane
-from views.boards.contact_tabs import DIRECTORY, LOG, ContactTabs
+from views.boards.contact_tabs import DIRECTORY, LOG, MESSAGES, TABS, ContactTabs
+from views.boards.message_part import MessagePart
 from views.boards.phone_log import PhoneLog
 from views.forms.contact import NEW
 from views.keys import Key
@@ -37,32 +39,34 @@ STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class ContactsScreen(View):
-    """Whom to call, and the call; what it shows is read from the picture each time."""
-
-    report = "contacts"
+    """Whom to call, and the call; the messages; what it shows is read from the picture each time."""
 
     def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.tabs, self.pane, self.caller = ContactTabs(self.ask), ContactPane(), Caller(self)
+        self.messages = MessagePart(self)
         self._picture: Picture | None = None
         self._down: CallDown | None = None
         self._moment = desk.moment()
         self._minute: datetime | None = None
         self._incident: UUID | None = None
+        self._calls_at_first = 0
+        """How many calls there were when the one that goes on was begun."""
         self._calls_before: int | None = None
-        """How many calls there were before the one that was just logged: with the next picture the run goes on."""
+        """The same once it is logged: with the picture that has it, the run goes on."""
         across = QHBoxLayout(self)
         across.setContentsMargins(theme.PADDING, theme.GAP, theme.PADDING, theme.GAP)
         across.setSpacing(theme.GAP)
-        for card, share in ((self.tabs, LIST_SHARE), (self.pane, PANE_SHARE)):
+        for card, share in ((self.tabs, LIST_SHARE), (self.pane, PANE_SHARE), (self.messages.pane, PANE_SHARE)):
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             across.addWidget(card, share)
+        self.messages.pane.hide()
         self._connect()
 
     def _connect(self) -> None:
         bar, caller = self.pane.bar, self.caller
-        self.tabs.chosen.connect(self._show_contact)
-        self.tabs.called.connect(self.call)
+        self.tabs.chosen.connect(self._show_chosen)
+        self.tabs.called.connect(self._act_on_chosen)
         self.tabs.narrowing.connect(self._draw)
         self.pane.alternate_asked.connect(self.show_row)
         self.pane.ways.picked.connect(caller.pick)
@@ -80,11 +84,16 @@ class ContactsScreen(View):
         self.tabs.watch_keys(self)
 
     def keys(self) -> Sequence[Key]:
-        """Lists and filters, the call and its outcomes, and the directory."""
-        return [
+        """Lists and filters; then those of the messages, or the call, its outcomes and the directory."""
+        lists = [
             Key("V", "Next list", self.tabs.next_tab, self._always),
-            Key("Shift+V", "Next group", self.tabs.group_box.step),
+            Key("Shift+V", "Next group", self.tabs.next_narrowing),
             Key("/", "Filter this list", self.tabs.words.setFocus),
+        ]
+        return [*lists, *(self.messages.keys() if self._about_messages else self._contact_keys())]
+
+    def _contact_keys(self) -> Sequence[Key]:
+        return [
             Key("C", "Call", self.call, self._can_save),
             *(Key(key, f"Call: {words.lower()}", partial(self.caller.end, one)) for key, words, one in OUTCOMES),
             Key("O", "Numbers are right, checked now", self._confirm),
@@ -93,6 +102,15 @@ class ContactsScreen(View):
             Key("+", "New contact", partial(self.asked.emit, "contact", NEW)),
             Key("Ins", "New contact", partial(self.asked.emit, "contact", NEW)),
         ]
+
+    @property
+    def report(self) -> str:  # type: ignore[override]
+        """What Ctrl+P prints: the communications log, or the call-down sheet."""
+        return "messages" if self._about_messages else "contacts"
+
+    @property
+    def _about_messages(self) -> bool:
+        return self.tabs.tab == MESSAGES
 
     def _always(self) -> bool:
         return True
@@ -120,9 +138,34 @@ class ContactsScreen(View):
             calling = self.caller.on
             about = None if calling is None else calling.contact_id
             self.tabs.show_down(self._picture, self._down, self._moment, about)
-            if self.tabs.list.line is None or self.tabs.list.line.about != self.chosen_id:
-                self.tabs.list.choose(self.chosen_id)
-            self._show_contact(self.chosen_id)
+            self._show_pane()
+            shown = self.messages.chosen_id if self._about_messages else self.chosen_id
+            if self.tabs.list.line is None or self.tabs.list.line.about != shown:
+                self.tabs.list.choose(shown)
+            self._show_chosen(shown)
+
+    def _show_pane(self) -> None:
+        """At the right stands a contact, or a message; each has its own keys."""
+        if self.pane.isHidden() is not self._about_messages:
+            self.pane.setHidden(self._about_messages)
+            self.messages.pane.setVisible(self._about_messages)
+            self.keys_changed.emit()
+
+    def _show_chosen(self, about: object) -> None:
+        if not self._about_messages:
+            self._show_contact(about)
+        elif self._picture is not None:
+            chosen = about or next((line.about for line in self.tabs.list.shown), None)
+            if about is None:
+                self.tabs.list.choose(chosen if isinstance(chosen, UUID) else None)
+            self.messages.show_message(self._picture, chosen, self._moment)
+
+    def _act_on_chosen(self) -> None:
+        """Enter: call the contact, or answer the message."""
+        if self._about_messages:
+            self.messages.act("answer")
+        else:
+            self.call()
 
     @property
     def chosen_id(self) -> UUID | None:
@@ -135,11 +178,11 @@ class ContactsScreen(View):
         if not begins and (self._calls_before is None or len(picture.all(CallAttempt)) <= self._calls_before):
             return
         self._calls_before = None
-        if begins or self.tabs.tab not in (DIRECTORY, LOG):
+        if begins or self.tabs.tab not in (DIRECTORY, LOG, MESSAGES):
             after = next_to_call(down, self.tabs.group)
             if after is not None and not self.tabs.list.choose(after.id):
                 self._show_contact(after.id)
-        if self.chosen_id is None:
+        if self.chosen_id is None and not self._about_messages:
             self.tabs.list.choose(next((line.about for line in self.tabs.list.shown if line.about), None))
 
     def _show_contact(self, about: object) -> None:
@@ -158,10 +201,15 @@ class ContactsScreen(View):
         self.pane.bar.show_elapsed(self.caller.seconds)
 
     def show_row(self, row_id: UUID) -> None:
-        """Choose a contact; where the list that is shown has not got it, in the directory."""
+        """Choose a contact or a message; where the list that is shown has not got it, in the whole one."""
         if not self.tabs.list.choose(row_id):
-            self.tabs.show_whole(DIRECTORY)
+            is_message = self._picture is not None and self._picture.get(Message, row_id) is not None
+            self.tabs.show_whole(MESSAGES if is_message else DIRECTORY)
             self.tabs.list.choose(row_id)
+
+    def show_part(self, words: str) -> None:
+        """Show the list of this name."""
+        self.tabs.show_tab(TABS.index(words))
 
     def focus_first(self) -> None:
         """Begin in the list; while an answer is written down, there."""
@@ -172,14 +220,17 @@ class ContactsScreen(View):
 
     def call(self) -> None:
         """Begin to call the contact that is shown."""
-        if self.pane.sheet is not None:
+        if self.pane.sheet is not None and self._picture is not None:
+            self._calls_at_first = len(self._picture.all(CallAttempt))
             self.caller.begin(self.pane.sheet)
 
     def _logged(self) -> None:
-        self._calls_before = None if self._picture is None else len(self._picture.all(CallAttempt))
+        self._calls_before = self._calls_at_first
         self.pane.bar.clear_answer()
         had_focus = self.pane.isAncestorOf(self.window().focusWidget() or self)
         self._draw()
+        if self._picture is not None and self._down is not None:
+            self._go_on(self._picture, self._down)
         if had_focus:
             self.tabs.focus_list()
 

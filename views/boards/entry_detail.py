@@ -10,10 +10,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from models import times
+from models.attached import attached_to
 from models.codec import check_code
+from models.log import LogEntry
 from models.log_line import LogLine
 from views import theme
+from views.boards.attachment_row import ROOM
 from views.boards.cards import QWIDGETSIZE_MAX, Card, ContentScroll
+from views.boards.entry_attachments import EntryAttachments
+from views.desk import QtDesk
 from views.labels import label
 from views.log_row import Reading, kind_word, late_mark
 from views.painting import plain
@@ -30,12 +35,26 @@ def facts(line: LogLine, reading: Reading) -> list[tuple[str, str]]:
         happened, late = stamp(entry.occurred_at, entry.occurred_offset), late_mark(entry, reading)
         told.append(("Happened", f"{happened}, {late}" if late else happened))
     told.append(("By", f"{entry.post} ({entry.initials})"))
+    if entry.author:
+        told.append(("From paper of", entry.author))
+    if entry.party:
+        told.append(("Source", entry.party))
+    if entry.importance is not None:
+        told.append(("Importance", entry.importance.label))
     if entry.words and entry.sentence:
         told.append(("What it did", entry.sentence))
-    told += [(f"Corrected by #{one.number}", f"{one.text} Reason: {one.reason}") for one in line.corrections]
+    told += [_correction(one) for one in line.corrections]
     if line.corrects is not None:
-        told.append((f"Stands for #{line.corrects.number}", line.corrects.text))
+        word = "Moves" if entry.moves else "Stands for"
+        told.append((f"{word} #{line.corrects.number}", line.corrects.text))
     return [*told, ("Check code", check_code(entry.hash))]
+
+
+def _correction(one: LogEntry) -> tuple[str, str]:
+    """What became of an entry: moved to another incident, or corrected, and why."""
+    if one.moves:
+        return f"Moved by #{one.number}", one.text
+    return f"Corrected by #{one.number}", f"{one.text} Reason: {one.reason}"
 
 
 def stamp(moment: datetime, offset: int | None) -> str:
@@ -80,13 +99,18 @@ class EntryDetail(Card):
 
     left = Signal()
     """Esc: back to the rows."""
+    asked = Signal(str, object)
+    """`attachment`, and the one that is to be shown larger."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: QtDesk, parent: QWidget | None = None) -> None:
         super().__init__("Entry", parent)
+        self._desk = desk
+        self.files = EntryAttachments(desk)
+        self.files.asked.connect(self.asked)
         self._scroll = DetailScroll(self)
         self._scroll.left.connect(self.left)
         self.setFocusProxy(self._scroll)
-        self._sheet = FactSheet()
+        self._sheet = FactSheet(self.files)
         self._scroll.show_sheet(self._sheet)
         self.body.addWidget(self._scroll)
         self._shown: object = None
@@ -102,9 +126,11 @@ class EntryDetail(Card):
         """Show this entry; None says how to choose one."""
         if line is None or reading is None:
             self._show("", EMPTY, "", [])
+            self.files.show_files([])
         else:
             entry = line.entry
             self._show(f"#{entry.number}", kind_word(entry), entry.text, facts(line, reading))
+            self.files.show_files(attached_to(self._desk.picture, entry) if self._desk.picture else [])
 
     def set_place(self, *, beside: bool, highest: int) -> None:
         """Beside the log it has its own width and is as high as the log; below it only as high as its text."""
@@ -136,7 +162,8 @@ class EntryDetail(Card):
 class FactSheet(QWidget):
     """The words of an entry, and below them each fact beside its word; the labels are made once and used again."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, below: QWidget, parent: QWidget | None = None) -> None:
+        """`below` stands under the facts."""
         super().__init__(parent)
         self._words = _value("words")
         self._words.setContentsMargins(0, 0, 0, theme.SPACES[0])
@@ -147,8 +174,10 @@ class FactSheet(QWidget):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._words, 0, 0, 1, 2)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(theme.PADDING, 0, theme.PADDING, theme.PADDING)
+        whole.setContentsMargins(theme.PADDING - ROOM, 0, theme.PADDING - ROOM, theme.PADDING)
+        grid.setContentsMargins(ROOM, 0, ROOM, 0)
         whole.addLayout(grid)
+        whole.addWidget(below)
         whole.addStretch(1)
 
     def show_facts(self, words: str, rows: Sequence[tuple[str, str]]) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from app.board import needs_action
+from app.needs_action import needs_action
 from models.picture import Picture
 from views import theme
 from views.boards.cards import HEADER, Card, empty_label

@@ -47,6 +47,7 @@ SECTIONS = (
     Section("Posts", "users", "views.boards.set_up_posts:PostsSection", Post),
     Section("Systems", "activity", "views.boards.register:RegisterView", System),
     Section("Contacts", "phone", "views.boards.directory:DirectoryView", Contact),
+    Section("Quick texts", "keyboard", "views.boards.set_up_quick_texts:QuickTextsSection"),
     Section("Appearance", "contrast", "views.boards.set_up_appearance:AppearanceSection"),
     Section("Paper and printing", "printer", "views.boards.set_up_paper:PaperSection"),
     Section("Data", "database", "views.boards.set_up_data:DataSection"),

@@ -105,7 +105,7 @@ class TasksScreen(TaskDesk):
         self._draw_task()
         if task is not None and asked_for != self._asked_for:
             self._asked_for = asked_for
-            self.ask(task_mentions(task.id, task.opened_at), partial(self._show_mentions, task.id), "mentions")
+            self.ask(task_mentions(task.id), partial(self._show_mentions, task.id), "mentions")
 
     def _show_mentions(self, task_id: UUID, mentions: list[Mention]) -> None:
         if task_id == self.card.chosen:

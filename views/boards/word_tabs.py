@@ -37,6 +37,10 @@ class WordTabs(QWidget):
         """The number of the one that is chosen."""
         return self._group.checkedId()
 
+    def mark(self, number: int) -> None:
+        """Show one as chosen, and tell nobody."""
+        self.buttons[number].setChecked(True)
+
     def choose(self, number: int) -> None:
         """Choose one, as a click does."""
         self.buttons[number].click()

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from models.append_only import append_only
+from models.log_search import index_rest, search_tables
 
 revision = "0003"
 down_revision = "0002"
@@ -21,6 +22,13 @@ COLUMNS = (
     ("decision", "known_to", sa.Text()),
     ("decision", "logged_by", sa.Text()),
 )
+
+_WRITTEN = "'event', 'note', 'communication', 'decision', 'status', 'sitrep', 'safety', 'correction', 'handover'"
+STREAMS = (
+    ("written", f"kind IN ({_WRITTEN}) OR words <> ''"),
+    ("console", f"kind NOT IN ({_WRITTEN}) AND words = ''"),
+)
+"""As in `models/log_block.py`: SQLite takes a partial index only where a query says the very same."""
 
 
 def upgrade() -> None:
@@ -93,6 +101,33 @@ def upgrade() -> None:
     )
     for statement in append_only(op.get_bind().dialect.name, ("blob",)):
         op.execute(statement)
+    for statement in search_tables(op.get_bind().dialect.name):
+        op.execute(statement)
+    index_rest(op.get_bind())
+    _make_blocks()
+
+
+def _make_blocks() -> None:
+    """The derived index of the log: counts block by block, and the way through each stream."""
+    op.create_table(
+        "log_block",
+        sa.Column("scope_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("order_at", MOMENT, nullable=False),
+        sa.Column("counts", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["scope_id"], ["log_scope.id"], name=op.f("fk_log_block_scope_id")),
+        sa.PrimaryKeyConstraint("scope_id", "position", name=op.f("pk_log_block")),
+    )
+    for name, rows in STREAMS:
+        where = sa.text(rows)
+        op.create_index(
+            f"ix_log_entry_{name}",
+            "log_entry",
+            ["scope_id", "order_at"],
+            unique=False,
+            sqlite_where=where,
+            postgresql_where=where,
+        )
 
 
 def _make_table(
