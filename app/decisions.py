@@ -93,6 +93,7 @@ def decision_facts(decision: Decision, plan: Plan) -> list[tuple[str, str]]:
         ("Why", decision.reason),
         ("Options", ", ".join(decision.options.split("\n"))),
         ("Decided", f"{plan.clock(decision.decided_at)}, {decision.decided_by}"),
+        ("Amended", plan.clock(decision.amended_at) if decision.amended_at else ""),
         ("Known then", f"the log to #{decision.known_to}" if decision.known_to else ""),
         ("Consulted", decision.consulted or ""),
         ("Logged by", decision.logged_by or ""),

@@ -9,22 +9,19 @@ from app.handover import clock_in
 from models.decision import Decision
 from models.incident import Handover, HandoverNote
 from models.picture import Picture
-from models.task import Task
 from reports.open_tasks import ToDo, to_do_first
 
 
 def do_first_lines(picture: Picture, moment: datetime) -> list[Line]:
     """What page one prints under *Do first*, each with a box to tick."""
-    ids = {f"{task.ref} {task.title}": task.id for task in picture.all(Task)}
-    ids |= {f"{one.ref} Review: {one.title}": one.id for one in picture.all(Decision)}
-    return [_to_do_line(picture, str(ids[one.title]), one, moment) for one in to_do_first(picture, moment)]
+    return [_to_do_line(picture, one, moment) for one in to_do_first(picture, moment)]
 
 
-def _to_do_line(picture: Picture, key: str, one: ToDo, moment: datetime) -> Line:
+def _to_do_line(picture: Picture, one: ToDo, moment: datetime) -> Line:
     due = clock_in(picture, one.due_at, moment) if one.due_at else ""
     said = ", ".join(part for part in (one.title, one.owner, due and f"due {due}", one.state) if part)
     return Line(
-        key=key,
+        key=str(one.row_id),
         mark="square",
         title=one.title,
         second=one.owner,

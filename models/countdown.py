@@ -48,10 +48,10 @@ class Countdown(IncidentRow, kw_only=True, eq=False):
         return 0 if self.ended_at is None else max(0, whole_minutes(self.due_at, self.ended_at))
 
     def standing_at(self, moment: datetime) -> str:
-        """How it stands, in words: `in 23 min`, `7 min late`, `kept`, `kept, 3 min late`, `not kept`, `over`."""
+        """How it stands, in words: `in 23 min`, `7 min late`, `kept`, `kept, 3 min late`, `not kept`, `stopped`."""
         if self.running:
             return distance_text(self.due_at, moment)
         if not self.promised:
-            return "over"
+            return "stopped"
         late = f", {length_text(self.minutes_late)} late" if self.minutes_late else ""
         return f"kept{late}" if self.kept else "not kept"

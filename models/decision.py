@@ -25,6 +25,8 @@ class Decision(IncidentRow, kw_only=True, eq=False):
     """What had to be decided."""
     known_to: Mapped[str | None] = mapped_column(default=None)
     """The number of the last log entry that was known when it was decided: what was known then is the log to there."""
+    amended_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When its choice was changed last; choice, reason and `known_to` are those of that moment."""
     logged_by: Mapped[str | None] = mapped_column(default=None)
     consulted: Mapped[str | None] = mapped_column(default=None)
     review_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -49,9 +49,10 @@ def decisions_in_columns(page: HandoverPage, flow: Flow) -> None:
     for one in decisions:
         due = one.due_at(page.moment)
         review = (f"⚠ {_review(page, one)}", scale.second.strong()) if due else (_review(page, one), scale.second)
+        amended = f" amended {page.clock(one.amended_at)}" if one.amended_at else ""
         cells = (
             Cell(((page.clock(one.decided_at), scale.text.strong()),)),
-            Cell(((_short(one), scale.text),)),
+            Cell(((_short(one), scale.text), (amended, scale.second.with_grey()))),
             Cell((review,)),
         )
         flow.row(columns, Row(cells))
@@ -80,14 +81,15 @@ def _choice(decision: Decision) -> str:
     return "" if decision.choice.casefold() in decision.title.casefold() else f": {decision.choice.rstrip('.')}"
 
 
-def _known(decision: Decision) -> str:
-    """Up to which entry the log was known when it was decided."""
-    return f" Known as of #{decision.known_to}." if decision.known_to else ""
+def _known(page: HandoverPage, decision: Decision) -> str:
+    """When it was amended, and up to which entry the log was known when it was decided so."""
+    amended = f" Amended {page.clock(decision.amended_at)}." if decision.amended_at else ""
+    return amended + (f" Known as of #{decision.known_to}." if decision.known_to else "")
 
 
 def _decision_row(page: HandoverPage, decision: Decision, scale: Scale) -> Row:
     due = decision.due_at(page.moment)
-    why = "" if scale.brief else f". Why: {decision.reason.rstrip('.')}.{_known(decision)}"
+    why = "" if scale.brief else f". Why: {decision.reason.rstrip('.')}.{_known(page, decision)}"
     return Row(
         (
             Cell(((page.clock(decision.decided_at), scale.text.strong()),)),

@@ -45,8 +45,8 @@ def do_first_in_columns(page: HandoverPage, flow: Flow) -> None:
 
 
 def _told(one: ToDo, scale: Scale) -> Iterator[Span]:
-    """Owner and state; a review is the commander's, and says only that it is due."""
-    if not one.review:
+    """Owner and state; a review is the commander's and a promise the desk's, so they say only that they are due."""
+    if not (one.review or one.promised):
         yield f"{one.owner} · ", scale.second.with_grey()
     if one.come:
         yield f"⚠ {one.state}", scale.second.strong()
@@ -66,14 +66,17 @@ def _reviews_as_one(page: HandoverPage, every: list[ToDo]) -> list[ToDo]:
 
 
 def _counts(page: HandoverPage, every: list[ToDo]) -> str:
-    """`3 of 7 open tasks, 1 review, next 2 hours and priority 1 (P1). None late.`"""
+    """`3 of 7 open tasks, 1 review, 1 promise, next 2 hours and priority 1 (P1). None late.`"""
     first, others = tasks_to_do_first(page.picture, page.moment)
-    reviews = len(every) - len(first)
+    reviews = sum(bool(one.review) for one in every)
+    promises = sum(one.promised for one in every)
     if not every and not others:
         return ""
     parts = [f"{len(first)} of {len(first) + len(others)} open tasks"]
     if reviews:
         parts.append(f"{reviews} {'review' if reviews == 1 else 'reviews'}")
+    if promises:
+        parts.append(f"{promises} {'promise' if promises == 1 else 'promises'}")
     hours = f"next {AHEAD.seconds // 3600} hours"
     parts.append(f"{hours} and all priority 1" if any(one.beyond for one in every) else hours)
     late = sum(one.late for one in every)

@@ -81,4 +81,5 @@ def _below(page: PicturePage, message: Message) -> Iterator[str]:
     elif message.returned_at:
         yield f"returned {page.clock(message.returned_at)}: {message.action_taken}"
     elif message.answered_at:
-        yield f"answered {page.clock(message.answered_at)}"
+        answers = [one.ref for one in page.picture.all(Message) if one.answers_id == message.id]
+        yield f"answered {page.clock(message.answered_at)}" + (f" by {answers[0]}" if answers else "")

@@ -8,6 +8,7 @@ from models.contact import CallAttempt, Contact
 from models.countdown import Countdown
 from models.picture import Picture
 from reports.handover_page import HandoverPage, heading, nothing, section
+from reports.open_tasks import promises_to_do_first
 from reports.page import Pages
 from reports.table import Cell, Column, Row, Table
 from reports.text import Style
@@ -50,7 +51,8 @@ def _deputy(page: HandoverPage, deputy: Contact) -> str:
 def promised_texts(page: HandoverPage, *, whole: bool = True) -> list[tuple[str, str]]:
     """Who is still expected with what, and by when, by the last word of each; and what runs by promise; the next first.
 
-    A promise that says what an expected arrival says is told once; without `whole` promises are left out.
+    A promise that says what an expected arrival says is told once, one that stands under *Do first* there; without
+    `whole` promises are left out.
     """
     last = [(calls[-1], contact) for contact, calls in _called(page.picture)]
     coming = [
@@ -59,8 +61,11 @@ def promised_texts(page: HandoverPage, *, whole: bool = True) -> list[tuple[str,
         if call.estimate_at is not None and call.estimate_at >= page.moment
     ]
     told = {(at, name) for at, name, _ in coming}
-    running = [one for one in page.picture.all(Countdown) if one.promised and one.running] if whole else []
-    coming += [(one.due_at, one.owner or "", one.text) for one in running if (one.due_at, one.owner) not in told]
+    first = promises_to_do_first(page.picture, page.moment)
+    running = [one for one in page.picture.all(Countdown) if one.promised and one.running and one not in first]
+    coming += [
+        (one.due_at, one.owner or "", one.text) for one in running if whole and (one.due_at, one.owner) not in told
+    ]
     return [(", ".join(part for part in (name, what) if part), page.clock(at)) for at, name, what in sorted(coming)]
 
 

@@ -49,10 +49,10 @@ def _running(page: HandoverPage) -> list[Countdown]:
 
 
 def _ended(page: HandoverPage) -> list[Countdown]:
-    """What ended since the last signed handover, in the order in which it ended."""
+    """What ended since the last signed handover, in the order of the times at which it was due."""
     since = page.log_from
-    ended = [(one.ended_at, one.ref, one) for one in page.picture.all(Countdown) if one.ended_at is not None]
-    return [one for at, _, one in sorted(ended, key=lambda row: row[:2]) if since is None or at > since]
+    ended = [one for one in page.picture.all(Countdown) if one.ended_at and (since is None or one.ended_at > since)]
+    return sorted(ended, key=lambda one: (one.due_at, one.ref))
 
 
 def _owed(page: HandoverPage) -> list[Message]:
@@ -69,7 +69,7 @@ def _rows(
         yield f"Answers owed ({len(owed)})"
         yield from (_owed_row(page, one) for one in owed)
     if ended:
-        yield f"Over in this shift ({len(ended)})"
+        yield f"Kept or ended in this shift ({len(ended)})"
         yield from (_countdown_row(page, one) for one in ended)
 
 

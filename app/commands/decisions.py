@@ -89,6 +89,7 @@ def amend_decision(
     decision.reason = required(reason, "reason", "why it is amended")
     if review_at is not None or review is not None:
         decision.review_at, decision.review = review_at, review
+    decision.amended_at, decision.known_to = work.event_at, _known_to(work)
     return f"{decision.ref} amended: {choice}. Reason: {reason}."
 
 

@@ -25,7 +25,7 @@ def note_for_relief(work: Work, text: str, note_id: Annotated[UUID | None, New(H
             noted_at=work.event_at,
         )
     )
-    return f"For the relief: {note.text}"
+    return f"For the relief: {note.text.rstrip('.')}."
 
 
 @command("handover.note_over", EntryKind.HANDOVER, after_closing=True)
@@ -35,7 +35,7 @@ def strike_note(work: Work, note_id: Annotated[UUID, Ref(HandoverNote)]) -> str:
     if note.over_at is not None:
         raise Refused(f"That note was struck at {work.clock_text(note.over_at)}.")
     note.over_at = work.event_at
-    return f"No longer for the relief: {note.text}"
+    return f"No longer for the relief: {note.text.rstrip('.')}."
 
 
 @command("handover.issue", EntryKind.HANDOVER, after_closing=True)

@@ -46,4 +46,4 @@ def test_a_broken_promise_and_a_clock_that_is_over_say_so(desk: Desk, clock: Set
     desk.do(end_countdown(promise, kept=False), end_countdown(battery))
 
     rows = desk.ask(picture_at()).all(Countdown)
-    assert {one.ref: one.standing_at(clock()) for one in rows} == {"P-01": "not kept", "CLK-1": "over"}
+    assert {one.ref: one.standing_at(clock()) for one in rows} == {"P-01": "not kept", "CLK-1": "stopped"}

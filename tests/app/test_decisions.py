@@ -82,15 +82,17 @@ def test_a_mistyped_time_does_not_become_a_trigger_that_never_comes(typed: str) 
 
 
 def test_what_was_known_is_frozen_as_the_number_of_the_last_entry(desk: Desk, clock: SetClock) -> None:
-    note = desk.do(write_note(), words="Feeder A dips.")
+    desk.do(write_note(), words="Feeder A dips.")
     decided = record_decision("Divert", "yes", "OR dark", ["yes", "no"], "IC", question="Divert?")
     decision_id = desk.do(decided).made[0]
-    desk.do(write_note(), words="Feeder A is back.")
+    frozen = desk.ask(picture_at()).all(Decision)[0].known_to
+    note = desk.do(write_note(), words="Feeder A is back.")
     desk.do(amend_decision(decision_id, "no", "feeder is back"))
 
     [decision] = desk.ask(picture_at()).all(Decision)
     picture = desk.ask(picture_at())
     facts = dict(decision_facts(decision, Plan.of(picture, clock())))
+    assert (frozen, facts["Amended"]) == ("2", "07:43")
     assert (decision.known_to, decision.logged_by) == (note.number, desk.operator.initials)
     assert known_text(decision) == f"known as of #{note.number}"
     assert facts["Known then"] == f"the log to #{note.number}"

@@ -89,10 +89,10 @@ def test_page_one_alone_answers_what_a_relief_asks(demonstration: Demonstration,
         "11 Aug 22:00 Utility feeder B Out for the utility's planned work",  # since when
         "07:44 T-17 Fire watch, Building C (P1) Security · In progress",  # what first
         "09:45 T-22 Staged retransfer to the utility, 5 steps (P1)",  # and why
-        "Promised Night Coordinator, SitRep 6 to list A by 07:15; ",  # what is promised by whom for when
-        "Brightwater Fuels, 4,000 gal of diesel by 08:00",
+        "07:15 P-09 SitRep 6 to list A Promised",  # what was promised
+        "Promised Brightwater Fuels, 4,000 gal of diesel by 08:00",  # by whom for when
         "fuel for 37.0 h",  # endurance
-        "04:00 D-02 Divert trauma only 08:00, hourly",  # decisions in force and their reviews
+        "04:00 D-02 Divert trauma only amended 06:52 08:00, hourly",  # decisions in force and their reviews
         "Chief Medical Officer not reached (2 tries, no answer 03:56), deputy reached 03:59.",  # who was not reached
         "04:31 ATS-CR2 OR power Manual bypass: abnormal line-up",  # line-ups
         "Watch E4 locked off, LOTO-0812-04, until Summit Lift has inspected it since 04:22",  # what to watch

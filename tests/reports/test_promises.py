@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from app.clock import SetClock
 from app.commands.countdowns import end_countdown, make_promise, start_countdown
+from app.commands.directory import add_contact
 from app.commands.handovers import issue_handover, sign_handover
 from app.commands.messages import receive_message, send_message
 from app.desk import Desk
@@ -33,7 +34,7 @@ def test_what_was_kept_late_or_broken_in_the_shift_is_told(demonstration: Demons
 
     assert "P-02 Next update on the ETA Desk called, no change, 04:33 Tri-Valley Light & Power Not kept" in text
     assert "P-06 SitRep 4 to list A Night Coordinator Kept, 3 min late" in text
-    assert "CLK-1 Fire detection of Building C impaired, 4 h at most Stopped at 3 h 14 min, 06:58 Clock Over" in text
+    assert "CLK-1 Fire detection of Building C impaired, 4 h at most Stopped at 3 h 14 min, 06:58 Clock Stopped" in text
 
 
 def test_what_is_late_is_counted_and_marked(desk: Desk, clock: SetClock, pages: Texts) -> None:
@@ -55,8 +56,10 @@ def test_what_is_late_is_counted_and_marked(desk: Desk, clock: SetClock, pages: 
 def test_a_promise_stands_on_page_one_where_it_takes_no_line_of_its_own(
     desk: Desk, clock: SetClock, pages: Texts
 ) -> None:
+    desk.do(add_contact("Kestrel Power", external=True))
     for number in range(12):
-        desk.do(make_promise(f"Report {number} on everything that is known", clock() + timedelta(minutes=5 + number)))
+        due_at = clock() + timedelta(minutes=5 + number)
+        desk.do(make_promise(f"Report {number} on everything that is known", due_at, owner="Kestrel Power"))
     [several, *_] = pages(handover_report(desk))
     for one in desk.ask(picture_at()).all(Countdown):
         if one.ref != "P-01":
@@ -66,6 +69,17 @@ def test_a_promise_stands_on_page_one_where_it_takes_no_line_of_its_own(
 
     assert "Report 0 on everything that is known by 07:48" in alone
     assert "Report 0" not in several
+
+
+def test_a_promise_of_this_side_is_to_be_kept_first(desk: Desk, clock: SetClock, pages: Texts) -> None:
+    desk.do(make_promise("Tell the Liaison Officer", clock() + timedelta(minutes=20)))
+    desk.do(make_promise("Plan for the night", clock() + timedelta(hours=3)))
+
+    [first, *_] = pages(handover_report(desk))
+
+    assert "P-01 Tell the Liaison Officer" in first
+    assert "1 promise, next 2 hours" in first
+    assert "P-02" not in first
 
 
 def test_nothing_promised_says_so(desk: Desk, pages: Texts) -> None:

@@ -20,6 +20,7 @@ COLUMNS = (
     ("station", "silence_after_minutes", sa.Integer()),
     ("decision", "question", sa.Text()),
     ("decision", "known_to", sa.Text()),
+    ("decision", "amended_at", MOMENT),
     ("decision", "logged_by", sa.Text()),
 )
 
