@@ -106,7 +106,6 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--incident", metavar="REF", help="whose printed check code it is")
     verify.add_argument("--number", metavar="N", help="the log number on paper")
     verify.add_argument("--code", metavar="CODE", help="the check code on paper")
-    verify.add_argument("--rebuild", action="store_true", help="make the checkpoints of the fold anew first")
     rebuild = add(
         "rebuild", _rebuild, "Make everything that is derived from the log anew: checkpoints, blocks, search."
     )
@@ -224,7 +223,6 @@ def _picture(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from app.checkpoints import rebuild_checkpoints
     from app.errors import Refused
     from app.station import reading_desk
     from app.verify import check_printed, verify_log
@@ -238,8 +236,6 @@ def _verify(options: argparse.Namespace) -> int:
             answer = _desk_at(database, options.incident).ask(check_printed(options.number, options.code))
             print(answer)
             return 0 if answer == "MATCH" else 1
-        if options.rebuild:
-            rebuild_checkpoints(database)
         verdict = reading_desk(database).ask(verify_log())
     finally:
         database.close()

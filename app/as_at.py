@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
@@ -13,9 +13,6 @@ from app.moments import parse_moment
 from app.query import Look, query
 from models.log import LogEntry
 from models.picture import Picture
-
-AFTER_THE_LAST = timedelta(minutes=1)
-"""How far beyond the last entry the span goes on where the incident is over."""
 
 
 @dataclass(frozen=True)

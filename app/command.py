@@ -273,8 +273,8 @@ class Bound:
         """Whether the incident takes this: it is there (an id may have been given), and closed for the few only."""
         if work.head.scope_kind is not ScopeKind.INCIDENT or self.new_scope is not None:
             return
-        if self.command.after_closing and self.incident_id is None:
-            return
+        if self.command.after_closing and self.incident_id is None and work.head.serial > 1:
+            return  # this desk wrote there before, so that the incident is there
         incident = work.incident
         if incident.phase is Phase.CLOSED and not self.command.after_closing:
             raise Refused(f"{incident.ref} is closed. Reopen it first.")

@@ -30,7 +30,8 @@ from app.text import clean_text
 from models.base import new_id
 from models.codec import check_code
 from models.database import Database
-from models.log import Facts, Head, LogEntry, Recorder, entry_number, record, seal, take_head
+from models.log import UNINDEXED, Facts, Head, LogEntry, Recorder, entry_number, record, seal, take_head
+from models.log_search import index_damaged
 from models.station import Station
 from models.terms import EntryKind, Priority, ScopeKind
 
@@ -117,30 +118,29 @@ class Desk:
             shown = self.as_at.astimezone(self.ask(station_zone()))
             raise Refused(f"This window shows {shown:%H:%M}. Return to now to act.")
         self.check_in_place()
-        entry_id = entry_id or new_id()
-        try:
-            with self.database.writing.begin() as session:
-                receipt = self._known(session, entry_id)
-                if receipt is None:
-                    said = Said(
-                        clean_text(words, "words"),
-                        occurred_at,
-                        kind,
-                        importance,
-                        within(clean_text(party or "", "party") or None, "party"),
-                        within(clean_text(author or "", "author") or None, "author"),
-                    )
-                    receipt = Telling(self, session, entry_id, said).carry_out(bound)
-        except BUGS:
-            raise
-        except (DBAPIError, PoolTimeout) as error:
-            raise Unavailable(
-                f"The entry is not confirmed ({_cause(error)}). What you typed is kept: try again."
-            ) from error
+        said = Said(words, occurred_at, kind, importance, party, author)
+        receipt = self._write(bound, said, entry_id or new_id())
         self.check_in_place()
         if keep_house:
             self.keep_house(receipt)
         return receipt
+
+    def _write(self, bound: Sequence[Bound], said: Said, entry_id: UUID, *, indexed: bool = True) -> Receipt:
+        """One transaction; where the search index is what fails, another without it: the log is the record."""
+        try:
+            with self.database.writing.begin() as session:
+                session.info[UNINDEXED] = not indexed
+                known = self._known(session, entry_id)
+                return known or Telling(self, session, entry_id, _filtered(said)).carry_out(bound)
+        except BUGS:
+            raise
+        except (DBAPIError, PoolTimeout) as error:
+            if indexed and isinstance(error, DBAPIError) and index_damaged(error):
+                _log.warning("the search index is damaged (%s): main.py rebuild makes it anew", _cause(error))
+                return self._write(bound, said, entry_id, indexed=False)
+            raise Unavailable(
+                f"The entry is not confirmed ({_cause(error)}). What you typed is kept: try again."
+            ) from error
 
     def keep_house(self, receipt: Receipt) -> None:
         """After an entry: note it as this seat's last, write a checkpoint where one is due. It stands either way."""
@@ -286,6 +286,16 @@ class Telling:
         digest = seal(self.session, work.head, facts, recorder.changes_of(work.head.scope_id))
         number = entry_number(work.head.letter, work.head.serial)
         return Receipt(facts.entry_id, work.head.scope_id, number, sentence, work.recorded_at, check_code(digest))
+
+
+def _filtered(said: Said) -> Said:
+    """What the operator says, through the text filter. Raises `Refused` where a text is too long."""
+    return replace(
+        said,
+        words=clean_text(said.words, "words"),
+        party=within(clean_text(said.party or "", "party") or None, "party"),
+        author=within(clean_text(said.author or "", "author") or None, "author"),
+    )
 
 
 def _said_beside(told: Sequence[Told], occurred_at: datetime | None) -> Said:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, delete, insert, select
+from sqlalchemy import Column, Engine, LargeBinary, MetaData, RowMapping, String, Table, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.files_in import NewFile
@@ -73,23 +74,35 @@ class DraftBook:
 
     engine: Engine
     path: Path
+    unread: int = 0
+    """How many drafts of the file are damaged; they stay in it as they are."""
     _files: dict[UUID, tuple[NewFile, ...]] = field(default_factory=dict)
 
     def all(self) -> list[KeptDraft]:
-        """Every draft with its files, oldest first. Raises `CannotKeep`."""
+        """Every draft that can be read, with its files, oldest first. Raises `CannotKeep` where the file cannot."""
         try:
             with self.engine.begin() as connection:
                 rows = connection.execute(select(_DRAFT).order_by(_DRAFT.c.begun_at, _DRAFT.c.id)).mappings().all()
                 files = connection.execute(select(_FILE)).mappings().all()
-            found = [_kept(dict(row), [one for one in files if one["draft_id"] == row["id"]]) for row in rows]
-        except (SQLAlchemyError, ValueError, TypeError) as error:
+        except SQLAlchemyError as error:
             raise CannotKeep(_sentence(self.path, error)) from error
+        found = list(_readable(rows, files))
+        self.unread = len(rows) - len(found)
         self._files = {one.id: one.files for one in found}
         return found
 
+    @property
+    def unread_text(self) -> str:
+        """What of the file cannot be read, in a sentence; nothing where all of it can."""
+        if not self.unread:
+            return ""
+        what = "One draft" if self.unread == 1 else f"{self.unread} drafts"
+        return f"{what} in {self.path} cannot be read; what was typed there stays in that file."
+
     def keep(self, drafts: Iterable[KeptDraft], gone: Iterable[UUID]) -> None:
         """Write these drafts as they are now, and take those away, in one commit. Raises `CannotKeep`."""
-        taken, kept = [one.hex for one in gone], list(drafts)
+        gone, kept = list(gone), list(drafts)
+        taken = [one.hex for one in gone]
         refiled = [one for one in kept if self._files.get(one.id, ()) != one.files]
         try:
             with self.engine.begin() as connection:
@@ -102,8 +115,10 @@ class DraftBook:
                 if files := [_file_row(one.id, file) for one in refiled for file in one.files]:
                     connection.execute(insert(_FILE), files)
         except SQLAlchemyError as error:
-            raise CannotKeep(_sentence(self.path, error)) from error
+            raise CannotKeep(_sentence(self.path, error, "It is tried again as you type.")) from error
         self._files |= {one.id: one.files for one in refiled}
+        for draft_id in gone:
+            self._files.pop(draft_id, None)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -144,7 +159,20 @@ def entries_among(look: Look, ids: Sequence[UUID]) -> set[UUID]:
     return set(look.session.scalars(select(LogEntry.id).where(LogEntry.id.in_(ids)))) if ids else set()
 
 
-def _kept(row: dict[str, str | None], files: Sequence[object]) -> KeptDraft:
+def _readable(rows: Sequence[RowMapping], files: Sequence[RowMapping]) -> Iterator[KeptDraft]:
+    """The drafts of these rows, without those that are damaged."""
+    by_draft: dict[str, list[RowMapping]] = {}
+    for file in files:
+        by_draft.setdefault(file["draft_id"], []).append(file)
+    for row in rows:
+        with suppress(ValueError, TypeError):
+            yield _kept(row, by_draft.get(row["id"], []))
+
+
+def _kept(row: RowMapping, files: Sequence[RowMapping]) -> KeptDraft:
+    whole = all(isinstance(value, str | None) for value in row.values())
+    if not whole or not all(isinstance(file["content"], bytes) for file in files):
+        raise TypeError("a draft is text, and a file is bytes")
     text, begun_at = row["text"] or "", datetime.fromisoformat(row["begun_at"] or "")
     if begun_at.tzinfo is None:
         raise ValueError("a draft's time has no zone")
@@ -157,7 +185,7 @@ def _kept(row: dict[str, str | None], files: Sequence[object]) -> KeptDraft:
         party=row["party"],
         method=row["method"],
         stands=row["stands"] == "1",
-        files=tuple(NewFile(one["name"], one["media_type"], one["content"]) for one in files),  # type: ignore[index]
+        files=tuple(NewFile(one["name"], one["media_type"], one["content"]) for one in files),
     )
 
 
@@ -181,9 +209,9 @@ def _file_row(draft_id: UUID, file: NewFile) -> dict[str, object]:
 _MEANWHILE = "What you type is kept only while this console runs."
 
 
-def _sentence(path: Path, error: Exception) -> str:
+def _sentence(path: Path, error: Exception, then: str = "Move that file away and start again.") -> str:
     cause = str(getattr(error, "orig", None) or error).split("\n", maxsplit=1)[0].rstrip(".")
-    return f"Drafts cannot be kept in {path} ({cause}). {_MEANWHILE} Move that file away and start again."
+    return f"Drafts cannot be kept in {path} ({cause}). {_MEANWHILE} {then}"
 
 
 def _is_busy(error: BaseException) -> bool:

@@ -54,9 +54,12 @@ def rebuild_blocks(database: Database) -> None:
 
 
 def blocks_differ(session: Session, scope_id: UUID) -> bool:
-    """Whether a block of a scope counts something else than the log holds."""
+    """Whether a block of a scope is missing, or counts something else than the log holds."""
     end = BEGINNING
-    for block in session.scalars(select(LogBlock).where(LogBlock.scope_id == scope_id).order_by(LogBlock.position)):
+    kept = select(LogBlock).where(LogBlock.scope_id == scope_id).order_by(LogBlock.position)
+    for position, block in enumerate(session.scalars(kept)):
+        if block.position != position:
+            return True
         end = End(block.order_at, end.counts + _counted(session, _since(scope_id, end), block.order_at))
         if read_counts(block.counts) != end.counts:
             return True

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, func, or_, select
+from sqlalchemy.orm import Session, aliased, defer
 
 from app.query import Look, query
 from models.codec import check_code
@@ -45,7 +45,12 @@ def log_page(
     look: Look, first: int, count: int, kinds: Sequence[EntryKind] = (), stream: Stream | None = None
 ) -> list[LogLine]:
     """`count` lines from row `first` (0: the oldest) in the order of record, of these kinds and this stream."""
-    return _lines(look.session, _page(look, first, count, Sieve(tuple(kinds), stream)), look.as_at)
+    sieve, places = Sieve(tuple(kinds), stream), read_places(look.session, _incident(look))
+    if sieve.takes_all and len(places) == 1:  # its row is serial - 1, found by an index
+        whole = {"scope_id": look.incident_id, "book_id": places[0].book_id}
+        in_book = _IN_BOOK if look.as_at is None else _IN_BOOK.where(*_until(look))
+        return _lines(look.session, in_book, look.as_at, {**whole, "first": first + 1, "last": first + count})
+    return _lines(look.session, _page(look, first, count, sieve, len(places)), look.as_at)
 
 
 @query
@@ -75,21 +80,21 @@ def log_after(look: Look, last: LogEntry | None, count: int, since: datetime | N
             and_(LogEntry.letter == last.letter, LogEntry.serial > last.serial),
         )
         where += [LogEntry.order_at >= last.order_at, later]
-    entries = select(LogEntry).options(defer(LogEntry.sealed)).where(*where).order_by(*_ORDER).limit(count)
+    entries = _ENTRIES.options(defer(LogEntry.sealed)).where(*where).order_by(*_ORDER).limit(count)
     return _lines(look.session, entries, look.as_at)
 
 
 @query
 def log_since(look: Look, moment: datetime | None) -> list[LogLine]:
     """Every line after a moment (None: from the first), for print."""
-    entries = select(LogEntry).where(*_where(look)).order_by(*_ORDER)
+    entries = _ENTRIES.where(*_where(look)).order_by(*_ORDER)
     return _lines(look.session, entries if moment is None else entries.where(LogEntry.order_at > moment), look.as_at)
 
 
 @query
 def log_line(look: Look, entry_id: UUID) -> LogLine | None:
     """One line, or None where there is no such entry in this log."""
-    found = _lines(look.session, select(LogEntry).where(*_where(look), LogEntry.id == entry_id), look.as_at)
+    found = _lines(look.session, _ENTRIES.where(*_where(look), LogEntry.id == entry_id), look.as_at)
     return found[0] if found else None
 
 
@@ -118,6 +123,16 @@ def sealed_to(session: Session, scope_id: UUID, moment: datetime | None) -> tupl
 COUNTED = 10_000
 """Nobody needs to know how many more there are."""
 _ORDER = (LogEntry.order_at, LogEntry.letter, LogEntry.serial)
+_LATER = aliased(LogEntry)
+_ENTRIES = select(LogEntry, exists().where(_LATER.corrects_id == LogEntry.id))
+"""Entries, and whether each was corrected: mostly none was, and no more has to be asked."""
+_NOTHING: Mapping[str, Any] = {}
+# Built once: making a statement costs more than running it.
+_IN_BOOK = _ENTRIES.where(
+    LogEntry.scope_id == bindparam("scope_id"),
+    LogEntry.book_id == bindparam("book_id"),
+    LogEntry.serial.between(bindparam("first"), bindparam("last")),
+).order_by(LogEntry.serial)
 
 
 def _incident(look: Look) -> UUID:
@@ -148,19 +163,15 @@ def _counted(look: Look, sieve: Sieve, end: End, until: Sequence[ColumnElement[b
     return sieve.count(end.counts) + (look.session.scalar(behind) or 0)
 
 
-def _page(look: Look, first: int, count: int, sieve: Sieve) -> Select[LogEntry]:
-    """One whole book has row = serial - 1, found by its index; else the way there is counted from a block's end."""
-    places = read_places(look.session, _incident(look))
+def _page(look: Look, first: int, count: int, sieve: Sieve, books: int) -> Select[LogEntry, bool]:
+    """The way there is counted from the end of a block."""
     where = _where(look, sieve)
-    if sieve.takes_all and len(places) == 1:
-        serials = LogEntry.serial.between(first + 1, first + count)
-        return select(LogEntry).where(*where, LogEntry.book_id == places[0].book_id, serials).order_by(LogEntry.serial)
     blocks = _blocks(look)
     end, until = blocks.before_row(first, sieve), blocks.after_row(first + count - 1, sieve)
     where += [*_after(end), *([] if until is None else [LogEntry.order_at <= until.order_at])]
-    from_at, over = _start(look, first - sieve.count(end.counts), where, len(places))
+    from_at, over = _start(look, first - sieve.count(end.counts), where, books)
     where += [false()] if from_at is None else [LogEntry.order_at >= from_at]
-    return select(LogEntry).where(*where).order_by(*_ORDER).offset(over).limit(count)
+    return _ENTRIES.where(*where).order_by(*_ORDER).offset(over).limit(count)
 
 
 def _start(look: Look, first: int, where: Sequence[ColumnElement[bool]], books: int) -> tuple[datetime | None, int]:
@@ -174,14 +185,16 @@ def _start(look: Look, first: int, where: Sequence[ColumnElement[bool]], books: 
     return (None, 0) if len(found) <= before else (found[-1], found[:-1].count(found[-1]))
 
 
-def _lines(session: Session, entries: Select[LogEntry], as_at: datetime | None) -> list[LogLine]:
-    found = list(session.scalars(entries))
-    later = _corrections(session, [entry.id for entry in found], as_at)
-    wanted = [entry.corrects_id for entry in found if entry.corrects_id]
+def _lines(
+    session: Session, entries: Select[LogEntry, bool], as_at: datetime | None, known: Mapping[str, Any] = _NOTHING
+) -> list[LogLine]:
+    found = session.execute(entries, known).all()
+    later = _corrections(session, [entry.id for entry, is_corrected in found if is_corrected], as_at)
+    wanted = [entry.corrects_id for entry, _ in found if entry.corrects_id]
     earlier = {entry.id: entry for entry in _by_ids(session, LogEntry.id, wanted)}
     return [
         LogLine(entry, tuple(later.get(entry.id, ())), earlier.get(entry.corrects_id) if entry.corrects_id else None)
-        for entry in found
+        for entry, _ in found
     ]
 
 

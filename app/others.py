@@ -64,7 +64,7 @@ def _late(session: Session, ids: Sequence[UUID], moment: datetime) -> Counter[UU
             ),
             *(one.incident_id for one in due(Decision, Decision.review_at) if one.due_at(moment)),
             *(one.incident_id for one in due(Countdown, Countdown.due_at) if one.overdue_at(moment)),
-            *(one.incident_id for one in due(Message, Message.reply_by) if one.unanswered),
+            *(one.incident_id for one in due(Message, Message.reply_by) if one.late_at(moment)),
         ]
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import hashlib
 import json
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +31,16 @@ def door_name(place: str | Path) -> str:
     """The name of the local socket of the console that writes in this database, for this user."""
     known = str(place)
     known = re.sub(r"//([^:@/]*):[^@/]*@", r"//\1:***@", known) if "://" in known else str(Path(known).resolve())
-    whose = f"{getpass.getuser()}\0{known}"
+    whose = f"{_user()}\0{known}"
     return f"watchkeeper-{hashlib.sha256(whose.encode()).hexdigest()[:24]}"
+
+
+def _user() -> str:
+    """This user's name, or the number where there is no name for it (as in a container)."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
 
 
 def checked_ring(party: str, method: str = "phone") -> Ring:

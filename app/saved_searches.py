@@ -26,7 +26,7 @@ def read_searches(kept: str) -> tuple[SavedSearch, ...]:
         found = tuple(
             SavedSearch(str(one["name"]), str(one["typed"]), bool(one["everywhere"])) for one in json.loads(kept)
         )
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return ()
     return tuple(sorted(found, key=lambda one: one.name.casefold()))
 

@@ -8,8 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
 
+from app.errors import Unavailable
 from app.logbook import COUNTED, log_line
 from app.query import Look, query
 from app.search_line import Wanted
@@ -18,7 +20,7 @@ from models.incident import Incident
 from models.log import Book, LogEntry, Scope, entry_number
 from models.log_line import LogLine
 from models.log_marks import mark
-from models.log_search import LAST_KEY, Match, newest_keys
+from models.log_search import LAST_KEY, Match, index_damaged, newest_keys
 from models.terms import EntryKind
 
 SHOWN = 200
@@ -86,7 +88,7 @@ def entries_about(look: Look, match: Match) -> list[LogEntry]:
     if look.incident_id is None:
         return []
     here = Match(match.sought, (*match.marks, (mark("scope", str(look.incident_id)),)))
-    keys = newest_keys(look.session.connection(), here, None)
+    keys = _newest(look, here, None)
     until = [] if look.as_at is None else [LogEntry.order_at <= look.as_at]
     found = (
         entry
@@ -120,7 +122,20 @@ def _keys(look: Look, wanted: Wanted, most: int, before: int | None) -> list[int
         LAST_KEY if before is None else before,
         _last_key(look.session, scope_id, LogEntry.order_at <= min(ends)) + 1 if ends else LAST_KEY,
     )
-    return newest_keys(look.session.connection(), match, most, after, end)
+    return _newest(look, match, most, after, end)
+
+
+def _newest(look: Look, match: Match, most: int | None, after: int = 0, before: int = LAST_KEY) -> list[int]:
+    """The keys of the newest entries that match. Raises `Unavailable` where the index is missing or damaged."""
+    try:
+        return newest_keys(look.session.connection(), match, most, after, before)
+    except DBAPIError as error:
+        if not index_damaged(error):
+            raise
+        raise Unavailable(
+            "The search index is damaged; the log itself is read and written as ever. "
+            "Close the console and run main.py rebuild: it makes the index anew."
+        ) from error
 
 
 def _last_key(session: Session, scope_id: UUID | None, until: ColumnElement[bool]) -> int:

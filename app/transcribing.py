@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from app.errors import Refused
-from app.moments import exists
+from app.moments import YEARS, exists
 from app.text import shortened
 from models import times
 
@@ -30,6 +30,8 @@ def paper_day(typed: str, zone: ZoneInfo, now: datetime) -> date:
     except ValueError as error:
         said = f"“{shortened(typed.strip())}” is not a date. Type it like {today.isoformat()}."
         raise Refused(said, field="day") from error
+    if day.year not in YEARS:
+        raise Refused(f"The year {day.year} cannot be meant. Check the date.", field="day")
     if day > today:
         raise Refused("That day has not come yet. Check the date of the paper.", field="day")
     return day

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -79,6 +79,8 @@ def verify_log(look: Look) -> Verdict:
     for scope_id in scopes:
         with _told(verdict, f"The fold of {_name(session, scope_id)}"):
             folds.append(_check_fold(session, verdict, scope_id))
+        with _told(verdict, f"A block of {_name(session, scope_id)}"):
+            _check_blocks(session, verdict, scope_id)
     if len(folds) == len(scopes):
         _check_tables(session, verdict, folds)
     with _told(verdict, "The search index"):
@@ -98,9 +100,14 @@ def _told(verdict: Verdict, what: str) -> Iterator[None]:
 
 
 def _check_file(session: Session, verdict: Verdict) -> None:
-    """SQLite's own check of the file; the chain alone does not see a broken index."""
+    """SQLite's own check of the file; the chain alone does not see a broken index.
+
+    The search index is looked at first: FTS5 checks what it remembers of it, and other connections merge it meanwhile.
+    """
     if session.get_bind().dialect.name != "sqlite":
         return
+    with suppress(DBAPIError):  # what is damaged there is told by the check itself
+        last_indexed(session.connection())
     for pragma in ("integrity_check(20)", "foreign_key_check"):
         for row in session.execute(text(f"PRAGMA {pragma}")):
             if row[0] != "ok":
@@ -199,11 +206,15 @@ def _check_fold(session: Session, verdict: Verdict, scope_id: UUID) -> Fold:
         fresh = read_fold(session, scope_id, checkpoint.order_at, use_checkpoint=False)
         if _present(kept.state) != _present(fresh.state) or kept.places != fresh.places:
             verdict.problems.append(
-                f"A checkpoint of {_name(session, scope_id)} differs from the fold: verify --rebuild."
+                f"A checkpoint of {_name(session, scope_id)} differs from the fold: main.py rebuild makes it anew."
             )
-    if blocks_differ(session, scope_id):
-        verdict.problems.append(f"A block of {_name(session, scope_id)} differs from the log: verify --rebuild.")
     return whole
+
+
+def _check_blocks(session: Session, verdict: Verdict, scope_id: UUID) -> None:
+    if blocks_differ(session, scope_id):
+        where = f"A block of {_name(session, scope_id)}"
+        verdict.problems.append(f"{where} differs from the log: main.py rebuild makes it anew.")
 
 
 def _check_tables(session: Session, verdict: Verdict, folds: list[Fold]) -> None:

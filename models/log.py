@@ -310,6 +310,8 @@ def _tracked(rows: Iterable[object]) -> list[Tracked]:
 _DML = re.compile(r"\b(insert|update|delete|replace|merge|truncate)\b", re.IGNORECASE)
 _OPEN = "watchkeeper.open"
 _RECORDER = "watchkeeper.recorder"
+UNINDEXED = "watchkeeper.unindexed"
+"""In a session's `info`: its entries are sealed without the search index, which is damaged."""
 
 
 def _open(connection: Connection) -> None:
@@ -471,5 +473,6 @@ def seal(session: Session, head: Head, facts: Facts, changes: Iterable[Change]) 
             },
         )
     assert written.inserted_primary_key is not None
-    index_entry(connection, written.inserted_primary_key[0], sealed)
+    if not session.info.get(UNINDEXED):
+        index_entry(connection, written.inserted_primary_key[0], sealed)
     return digest

@@ -9,11 +9,14 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, Uuid, bindparam, func, literal_column, select, text
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -109,6 +112,8 @@ class End:
 
 
 BEGINNING = End(None, Counter())
+_DAMAGED = (NoResultFound, ValueError, TypeError, KeyError, AttributeError)
+"""What reading a block raises that is missing, or is not what was written."""
 _BLOCK = select(LogBlock.order_at, LogBlock.counts).where(
     LogBlock.scope_id == bindparam("scope_id"), LogBlock.position == bindparam("position")
 )
@@ -123,7 +128,7 @@ class Blocks:
         last = select(func.max(LogBlock.position)).where(LogBlock.scope_id == scope_id)
         found = session.scalar(last)
         self._count = 0 if found is None else found + 1
-        if self._count and not self._add_up():
+        if self._count and not self._found(self._add_up):
             self._count = 0
 
     def _add_up(self) -> bool:
@@ -145,22 +150,30 @@ class Blocks:
 
     def before_row(self, row: int, sieve: Sieve) -> End:
         """The end of the last block that is wholly before a row of what the sieve lets through."""
-        return self._before(bisect_right(self, row, key=lambda end: sieve.count(end.counts)))
+        return self._before(self._found(partial(bisect_right, self, row, key=lambda end: sieve.count(end.counts))))
 
     def after_row(self, row: int, sieve: Sieve) -> End | None:
         """The end of the first block that holds a row of what the sieve lets through; None where it is behind them."""
-        position = bisect_right(self, row, key=lambda end: sieve.count(end.counts))
+        position = self._found(partial(bisect_right, self, row, key=lambda end: sieve.count(end.counts)))
         return self[position] if position < self._count else None
 
     def before_moment(self, moment: datetime) -> End:
         """The end of the last block that is wholly before a moment."""
-        return self._before(bisect_left(self, moment, key=lambda end: end.order_at or moment))
+        return self._before(self._found(partial(bisect_left, self, moment, key=lambda end: end.order_at or moment)))
 
     def up_to(self, moment: datetime | None) -> End:
         """The end of the last block that ends no later than a moment (None: the last there is)."""
         if moment is None:
             return self._before(self._count)
-        return self._before(bisect_right(self, moment, key=lambda end: end.order_at or moment))
+        return self._before(self._found(partial(bisect_right, self, moment, key=lambda end: end.order_at or moment)))
+
+    def _found(self, look: Callable[[], int]) -> int:
+        """What is looked for; 0, as if there were no blocks, where one on the way is missing or damaged."""
+        try:
+            return look()
+        except _DAMAGED:
+            self._count = 0
+            return 0
 
     def _before(self, position: int) -> End:
         return self[position - 1] if position else BEGINNING

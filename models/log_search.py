@@ -9,12 +9,14 @@ only this module knows which it is.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, column, insert, table, text
+from sqlalchemy.exc import DBAPIError
 
 from models.log_marks import WORD, mark, marks_of, words_of
 
@@ -23,6 +25,8 @@ BATCH = 2_000
 LETTERS_INDEXED = 3
 """Beginnings up to here have postings of their own."""
 MOST_WORDS = 32
+_ERROR, _CORRUPT = 1, 11
+"""SQLite's result codes: of a table that is not there, and of a file that is not what it was."""
 MERGED_AT_ONCE = 8
 """Pages of one step of merging: about 4 ms, however long the log is."""
 
@@ -83,12 +87,18 @@ def index_rest(connection: Connection) -> None:
 
 
 def rebuild_search(connection: Connection) -> None:
-    """Empty the index and make it anew from the sealed texts."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO log_search (log_search) VALUES ('delete-all')"))
-    else:
-        connection.execute(text("DELETE FROM log_search"))
+    """Make the index anew from the sealed texts, also where it is missing or damaged."""
+    for name in ("log_search_terms", "log_search"):
+        connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
+    for statement in search_tables(connection.dialect.name):
+        connection.execute(text(statement))
     index_rest(connection)
+
+
+def index_damaged(error: DBAPIError) -> bool:
+    """Whether an error says that the index is missing or damaged; the log itself may be whole."""
+    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    return code == _CORRUPT or (code == _ERROR and re.search("log_search|fts5", str(error.orig)) is not None)
 
 
 def merge(connection: Connection, pages: int = MERGED_AT_ONCE) -> bool:
@@ -166,8 +176,9 @@ def _phrase(connection: Connection, sought: Sought) -> str:
     """
     if not sought.begins:
         return _quoted(sought.said)
-    *_, end = WORD.finditer(sought.said)
-    if len(end.group()) <= LETTERS_INDEXED or not (end.group().isascii() and end.group().isalpha()):
+    words_there = list(WORD.finditer(sought.said))
+    end = words_there[-1] if words_there else None
+    if end is None or len(end.group()) <= LETTERS_INDEXED or not (end.group().isascii() and end.group().isalpha()):
         return f"{_quoted(sought.said)} *"
     words = _words_beginning(connection, end.group().lower())
     if words is None:

@@ -29,6 +29,12 @@ SIZES = ((1280, 720), (1600, 1000), (2560, 1440))
 ZOOMS = (1.0, 1.5)
 PAGE_DRAWN = 1500
 """Milliseconds in which the live page of the handover is drawn: it waits a moment for what is being typed."""
+LINES = {
+    "tokens": "/task @engineering #GEN-2 !2 bleed the fuel line and try to start again by 05:30 ",
+    "unknown": "#NOWHERE is out, says @nobody ",
+    "refused": "/decision cool the data centre",
+}
+"""What is typed, by the name of its picture."""
 LATE = timedelta(minutes=65)
 """So long after 04:45 a task is late."""
 
@@ -70,6 +76,7 @@ class Camera:
 
         from views.console import SCREENS
 
+        self.console.bar.tell("")  # what has just come about goes by itself
         for screen in SCREENS:
             self.console.show_screen(screen)
             QTest.qWait(PAGE_DRAWN if screen.words == "Handover" else 0)
@@ -101,6 +108,7 @@ def main(arguments: list[str]) -> int:
         shoot_beginning(camera)
         console.desk.open(try_demonstration, place="try")
         camera.screens("live")
+        shoot_log_desk(camera)
         shoot_forms(camera)
         console.desk.open(lambda: later(console.desk.desk), place="try")
         camera.screens("late")
@@ -150,6 +158,43 @@ def shoot_beginning(camera: Camera) -> None:
     camera.screens("empty")
     console.do_action("incidents", None)
     camera.shoot("start-open")
+    console.show_screen(SCREENS[0])
+
+
+def shoot_log_desk(camera: Camera) -> None:
+    """The entry line with tokens, with a refusal, parked drafts and files; then what is found, and messages."""
+    from PySide6.QtCore import QMimeData, QUrl
+    from PySide6.QtTest import QTest
+
+    from views.boards.logbook import LogScreen
+    from views.console import SCREENS
+
+    console, line = camera.console, camera.console.entry_line
+    line.setFocus()
+    for name, typed in LINES.items():
+        QTest.keyClicks(line.field, typed)
+        if name == "refused":
+            line.save()
+        camera.shoot(f"line-{name}", everywhere=False)
+        line.park()
+    line.call_came("Tri-Valley")
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(one)) for one in sorted(README_PICTURES.glob("*.png"))])
+    line.tray.offer(files)
+    camera.shoot("line-files")
+    line.park()
+    for draft in list(line.standing.parked):
+        line.standing.throw(draft)
+    console.show_screen(SCREENS[1])
+    screen = console.window.shown_view
+    assert isinstance(screen, LogScreen)
+    screen.finding.begin()
+    if screen.finding.panel is not None:
+        QTest.keyClicks(screen.finding.panel.line, "generator")
+    camera.shoot("found")
+    screen.finding.close()
+    console.do_action("messages", None)
+    camera.shoot("messages")
     console.show_screen(SCREENS[0])
 
 

@@ -81,10 +81,20 @@ def listen_soon(console: Console) -> None:
 
 
 def _listen(console: Console, mark: QObject) -> None:
-    if console.desk.ready:
+    if console.desk.ready and console.desk.place == "station":
         database = console.desk.desk.database
         place = database.path or database.url.render_as_string(hide_password=True)
-        load("views.ring:Door")(place, console.entry_line.call_came, mark)
+        load("views.ring:Door")(place, partial(note_call, console), mark)
+    else:
+        mark.deleteLater()  # the next station that opens is listened for
+
+
+def note_call(console: Console, party: str, method: str) -> bool:
+    """Note a call at the station; in the demonstration, whose drafts are not kept, it is only said, and not noted."""
+    if console.desk.place == "station":
+        return console.entry_line.call_came(party, method)
+    console.notices.tell(f"{party} calls by {method}. This is the demonstration: the call was not noted.")
+    return False
 
 
 def import_all(names: Sequence[str]) -> None:

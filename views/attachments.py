@@ -201,10 +201,6 @@ class AttachmentTray(QWidget):
         elif 0 <= at < len(self._chips):
             self._chips[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focus_last(self) -> None:
-        """Give the keyboard to the newest chip."""
-        self._focus(len(self._chips) - 1)
-
 
 def local_files(mime: QMimeData) -> list[Path]:
     """The places of files on this machine; none where anything else is offered with them."""

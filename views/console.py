@@ -34,6 +34,7 @@ from views.work import local_zone
 
 if TYPE_CHECKING:
     from app.desk import Desk
+    from app.entry.handing import Handed
     from models.log_line import LogLine
     from models.picture import Picture
     from views.palette import Palette
@@ -147,7 +148,7 @@ class Console(QObject):
         self._undo: list[Callable[[], object]] = []
         self.start = StartView(self.desk)
         self.start.asked.connect(self.do_action)
-        self.notices = Notices(self.window.strips, self.desk, self.do_action, self)
+        self.notices = Notices(self.window.strips, self.bar, self.desk, self.do_action, self)
         self.several = Several(self.desk, self.header.others, self.notices, self.do_action, self)
         told = None if alone else {} if told is None else told
         self.watching = Watching(self.desk, self.notices, self.do_action, told, self)
@@ -319,16 +320,19 @@ class Console(QObject):
         else:
             self.do_action(form, None)
 
-    def _open_behind_token(self, form: str) -> None:
-        """Open the form behind what is typed; Esc leads back to the line, saving to the screen."""
-        self.do_action(form, None)
+    def _open_behind_token(self, handed: Handed) -> None:
+        """Open the form behind what is typed, filled by it; Esc leads back to the line, saving to the screen."""
+        behind = load("views.entry_forms:BehindLine")(self.panels, self.entry_line.text, handed)
+        behind.make_way()
+        self.do_action(handed.form, handed.about)
         if self.window.panel_open:
             self.window.return_to_entry_line()
-            self.panels.forms[form].finished.connect(self._leave_token)
+            behind.fill(self._leave_token)
 
-    def _leave_token(self) -> None:
-        """The form has done what the token stood for."""
+    def _leave_token(self, whole: str) -> None:
+        """The form has done what the token, or the whole line, stood for."""
         self.entry_line.drop_token()
+        self.entry_line.drop_handed(whole)
         if not self.window.panel_open:
             self.window.focus_screen()
 

@@ -89,6 +89,8 @@ class QtDesk(QObject):
         self._retry: Callable[[], None] | None = None
         self._opening = 0
         self.closed = False
+        self.turning = False
+        """Whether another incident or moment was asked for and is not shown yet: nothing is written meanwhile."""
         self.make_worker = worker
         self.writer, self.reader, self.long_worker = worker(), worker(), worker()
         self._generation = 0
@@ -169,6 +171,7 @@ class QtDesk(QObject):
         databases = [*self._left, *([] if self._desk is None else [self._desk.database])]
         self._desk = None
         readers = [worker.submit(_nothing) for worker in (self.reader, self.long_worker)]
+        self.writer.submit(self._writes.keep_house)
         last = self.writer.submit(_close_all, databases)
         late = wait([*readers, last], CLOSING).not_done
         for worker in (self.reader, self.long_worker, self.writer):
@@ -201,7 +204,7 @@ class QtDesk(QObject):
         self._desk, self.home_as_at, self.place = desk, desk.as_at, place
         self.read_at = desk.clock()
         self._generation += 1
-        self._refreshing = self._refresh_again = False
+        self._refreshing = self._refresh_again = self.turning = False
         self._told.clear()
         self._show(picture)
         if not self.kept:
@@ -216,6 +219,7 @@ class QtDesk(QObject):
         if any(one.desk is not None and one.desk.database is database for one in self.kept):
             self._left.append(database)
         else:
+            self.writer.submit(self._writes.keep_house)
             self.writer.submit(database.close)
 
     def _not_opened(self, error: Exception) -> None:
@@ -243,6 +247,7 @@ class QtDesk(QObject):
 
     def _look(self, desk: Desk) -> None:
         """Read what another desk shows; until it is read, and if it cannot be, this one stays."""
+        self.turning = True
         self._generation += 1
         self._refreshing, self._refresh_again = True, False
         self.reader.submit(self._read_picture, desk, self.picture, self._generation)
@@ -300,7 +305,7 @@ class QtDesk(QObject):
         if generation != self._generation:
             return
         self.read_at = desk.clock()
-        self._refreshing = False
+        self._refreshing = self.turning = False
         if not self.kept:
             self.set_trouble(None)
         looks_elsewhere = desk is not self._desk
@@ -336,7 +341,7 @@ class QtDesk(QObject):
     def _unread(self, failure: tuple[Exception, int]) -> None:
         error, generation = failure
         if generation == self._generation:
-            self._refreshing = False
+            self._refreshing = self.turning = False
         self.complain_once(error)
 
     def complain_once(self, error: Exception) -> None:

@@ -81,6 +81,7 @@ class Drafts(QObject):
         self._worker: Executor | None = None
         self._book: DraftBook | None = None
         self._orders = 0
+        self._failing = False
         self._arrived.connect(self._deliver)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -165,6 +166,8 @@ class Drafts(QObject):
 
     def _take_book(self, book: DraftBook) -> None:
         self._book = book
+        if book.unread:
+            self.said.emit(book.unread_text)
         self.flush()
 
     def _look_up(self, opened: tuple[QtDesk, list[KeptDraft]]) -> None:
@@ -177,15 +180,21 @@ class Drafts(QObject):
 
     def restore(self, found: Sequence[KeptDraft], known: set[UUID]) -> None:
         """Park the drafts that the file held; the one that stood in the line goes back there."""
+        again = []
         for kept in found:
             draft = _draft_of(kept)
             if kept.id in known:
                 self.drop(draft)
-            elif kept.stands:
-                self.touch(draft)
+                continue
+            self.touch(draft)
+            if kept.stands:
                 self.restored.emit(draft)
             else:
-                self.put_aside(draft)
+                draft.order = self.next_order()
+                again.append(draft)
+        if again:
+            self.parked = sorted([*self.parked, *again], key=_order, reverse=True)
+            self.changed.emit()
 
     def flush(self) -> None:
         """Give the worker what has changed since the last time."""
@@ -200,13 +209,25 @@ class Drafts(QObject):
         try:
             book.keep(kept, gone)
         except Exception as error:
-            self._arrived.emit(self._say, error)
+            self._arrived.emit(self._not_written, (error, {one.id for one in kept}, gone))
+            return
+        if self._failing:
+            self._arrived.emit(self._written, None)
+
+    def _not_written(self, failed: tuple[Exception, set[UUID], set[UUID]]) -> None:
+        """Say it once, and try again with what is typed next: a disk that is full may have room by then."""
+        error, kept, gone = failed
+        self._changed |= kept & self._all.keys()
+        self._gone |= gone
+        if not self._failing:
+            self._failing = True
+            self.said.emit(str(error))
+
+    def _written(self, _: None) -> None:
+        self._failing = False
 
     def _say(self, error: Exception) -> None:
-        """Say it once, and try no more: the console goes on without."""
-        book, self._book = self._book, None
-        if book is not None and self._worker is not None:
-            self._worker.submit(book.close)
+        """There is no file to keep drafts in: the console goes on without."""
         self.said.emit(str(error))
 
     def _deliver(self, tell: Callable[[Any], object], value: object) -> None:

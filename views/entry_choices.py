@@ -36,7 +36,7 @@ class Choices(QFrame):
         self.list = QListView()
         self._model = ChoiceModel(self)
         self.list.setModel(self._model)
-        self.list.setItemDelegate(ChoiceDelegate(self.list))
+        self.list.setItemDelegate(ChoiceDelegate(self._model, self.list))
         self.list.setAccessibleName("What may be meant")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -103,11 +103,19 @@ class ChoiceModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._choices: list[Choice] = []
+        self._widest: float | None = None
+
+    @property
+    def widest(self) -> float:
+        """How wide the widest words are, in design pixels: what they mean begins in one column behind them."""
+        if self._widest is None:
+            self._widest = max((metrics(14, 500).horizontalAdvance(one.words) for one in self._choices), default=0) + 1
+        return self._widest
 
     def show_choices(self, choices: Sequence[Choice]) -> None:
         """Become these."""
         self.beginResetModel()
-        self._choices = list(choices)
+        self._choices, self._widest = list(choices), None
         self.endResetModel()
 
     def choice(self, index: Index) -> Choice | None:
@@ -134,6 +142,10 @@ class ChoiceModel(QAbstractListModel):
 class ChoiceDelegate(QStyledItemDelegate):
     """One line of type: the words, and what they mean beside them."""
 
+    def __init__(self, model: ChoiceModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as a row of this list is."""
         return QSize(0, theme.px(ROW))
@@ -150,7 +162,7 @@ class ChoiceDelegate(QStyledItemDelegate):
             painter.setBrush(theme.colour("accent_ground"))
             painter.drawRoundedRect(rect.adjusted(INSET, 0, -INSET, 0), theme.RADIUS_CHIP, theme.RADIUS_CHIP)
         inner = rect.adjusted(16, 0, -16, 0)
-        column = min(inner.width() * WORDS_SHARE, max(72.0, metrics(14, 500).horizontalAdvance(choice.words) + 1))
+        column = min(inner.width() * WORDS_SHARE, max(72.0, self._model.widest))
         first = QRectF(inner.left(), inner.top(), column, inner.height())
         tint = theme.colour("accent_text" if chosen else "text1")
         paint_text(painter, first, choice.words, tint, weight=500)

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from views import theme
@@ -15,7 +26,8 @@ from views.entry_tint import UNKNOWN, Tinted, paint_ground, selection, tinted, t
 if TYPE_CHECKING:
     from app.entry.spans import Span
 
-MOST_LINES = 5
+MOST_LINES, LOW_LINES = 5, 3
+"""So many lines are seen at once, here and in a low window."""
 MOST_CHARACTERS = 20_000
 """What an entry holds: a paste that would be more stays out, because laying it out would stop the window."""
 SAVING = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier)
@@ -37,6 +49,7 @@ class EntryField(QPlainTextEdit):
         self.takes_files: Callable[[QMimeData], bool] = _no_files
         self.chooses: Callable[[], bool] = _nothing
         """Whether a list is open in which the arrows choose."""
+        self._most_lines = MOST_LINES
         self._spans: Sequence[Span] = ()
         self.tokens: list[Tinted] = []
         """What is tinted."""
@@ -50,6 +63,7 @@ class EntryField(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         self.document().clearUndoRedoStacks()  # the margin is nothing that an operator takes back
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.horizontalScrollBar().valueChanged.connect(self._stay_left)
         theme.switch().changed.connect(self._theme_changed)
         self._theme_changed()
 
@@ -60,11 +74,31 @@ class EntryField(QPlainTextEdit):
         self.tint(self._spans)
 
     def _fit(self) -> None:
-        lines = min(MOST_LINES, max(1, round(self.document().size().height())))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 6)
-        scrolls = self.document().size().height() > MOST_LINES
+        lines = min(self._most_lines, max(1, round(self.document().size().height())))
+        measure = QFontMetricsF(self.font())
+        line = ceil(measure.ascent()) + ceil(measure.descent())  # as Qt sets lines: in whole pixels
+        self.setFixedHeight(lines * line + 6)
+        scrolls = self.document().size().height() > self._most_lines
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
+        self.setViewportMargins(0, 0, 0, 5 if scrolls else 0)  # no slice of the line above
+
+    def set_low(self, low: bool) -> None:
+        """In a low window fewer lines are seen at once."""
+        most = LOW_LINES if low else MOST_LINES
+        if most != self._most_lines:
+            self._most_lines = most
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width makes other lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _stay_left(self, value: int) -> None:
+        """The lines wrap: nothing stands further right."""
+        if value:
+            self.horizontalScrollBar().setValue(0)
 
     # --- places in the text -------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from views.named import load
 if TYPE_CHECKING:
     from app.entry.completing import Completing
     from app.entry.drafting import KnownEntry
+    from app.entry.handing import Handed
     from app.entry.plan import Plan
     from app.entry.quick import Expansion
     from app.entry.vocabulary import Vocabulary
@@ -26,6 +27,7 @@ PLAN, COMPLETE = "app.entry.plan:plan_line", "app.entry.completing:complete"
 VOCABULARY = "app.entry.vocabulary:vocabulary_of"
 KNOWN_ENTRY = "app.entry.drafting:KnownEntry"
 QUICK_TEXTS, EXPAND = "app.entry.quick:quick_texts_of", "app.entry.quick:expand"
+HANDED = "app.entry.handing:handed"
 NAMES = (PLAN, COMPLETE, VOCABULARY, QUICK_TEXTS, EXPAND)
 
 
@@ -135,6 +137,14 @@ class Grammar(QObject):
         except Exception as error:  # nor take the keyboard
             self._desk.complain_once(error)
             return None
+        return found
+
+    def handed(self, text: str, plan: Plan) -> Handed | None:
+        """The form behind a line, and what its fields hold."""
+        known = self._know()
+        if known is None:
+            return None
+        found: Handed | None = load(HANDED)(text, plan, known[0], self._desk.now(), self._desk.zone)
         return found
 
     def expansion(self, text: str, at: int) -> Expansion | None:

@@ -28,7 +28,6 @@ class Helping(QObject):
         self._line, self._field, self._grammar = line, field, grammar
         self._completing: Completing | None = None
         self._choices: Choices | None = None
-        field.takes_tab = self.tab
         field.chooses = self._is_open
         field.cursorPositionChanged.connect(self._moved)
         self._for: tuple[str, int] = ("", 0)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 PARKED = "Parked. ↑ brings it back."
 PARKED_ELSEWHERE = "What you typed for the other incident is parked. ↑ brings it back."
 THROWN = "Thrown away. Ctrl+Z brings it back."
+FORM_SAVED = "The form has saved this. Ctrl+Z brings the line back."
+TURNING = "This window goes to another incident. Press Enter again where it belongs."
 READING = "A file is still being read. Press Enter again in a moment."
 NO_FORM = "No form stands behind this. Begin with /task, /decision, /call, /message or #."
 LOW = 560
@@ -46,17 +48,6 @@ KEYS = (
     ("Ctrl+↑", "To the parked drafts"),
 )
 """The keys of the line itself, for the sheet of keys."""
-FORMS = {
-    "task": "open_task",
-    "decision": "decide",
-    "call": "call",
-    "status": "set_state",
-    "message": "message",
-    "request": "message",
-    "promise": "promise",
-    "clock": "countdown",
-}
-"""The form behind a type of entry, by its word."""
 
 
 class EntryLine(QFrame):
@@ -64,8 +55,8 @@ class EntryLine(QFrame):
 
     left = Signal()
     """Esc on an empty line: the operator goes back to the screen."""
-    form_asked = Signal(str)
-    """Ctrl+Space: the form behind what is typed."""
+    form_asked = Signal(object)
+    """Ctrl+Space: the form behind what is typed, a `Handed`."""
     can_undo = Signal(object)
     """A draft was thrown away; calling this brings it back."""
 
@@ -122,6 +113,7 @@ class EntryLine(QFrame):
         self.strip.left.connect(self.setFocus)
         self.standing.shown.connect(self._show_standing)
         self.standing.can_undo.connect(self.can_undo)
+        self.field.takes_tab = self._tab
         self._sending.saved.connect(self._saved)
         self._sending.came_back.connect(self._come_back)
         self._drafts.changed.connect(self._show_parked)
@@ -242,6 +234,7 @@ class EntryLine(QFrame):
     def take_up(self, draft: Draft) -> None:
         """Go on with a parked draft."""
         if self.standing.take_up(draft):
+            self._forget_complaint()
             self.setFocus()
 
     def take_up_number(self, number: int) -> None:
@@ -253,10 +246,22 @@ class EntryLine(QFrame):
         """Park what stands here, without a word: this window goes to another incident, or closes."""
         if self.draft is not None:
             self.standing.park()
+            self._forget_complaint()
+
+    def _forget_complaint(self) -> None:
+        """Why a line was not saved is said of that line alone."""
+        if self._foot.complains:
+            self._say("")
+            self.say()
 
     def drop_token(self) -> None:
         """Let a token go that stands alone: its form was used instead."""
         self.standing.drop_token()
+
+    def drop_handed(self, text: str) -> None:
+        """Let a line go that a form took whole and saved; Ctrl+Z brings it back."""
+        if text and self.text == text and not self.tray.files and self.standing.throw_standing():
+            self._say(FORM_SAVED)
 
     def _throw(self, draft: Draft) -> None:
         self.standing.throw(draft)
@@ -268,8 +273,8 @@ class EntryLine(QFrame):
         """Send what is typed to the log; the line is free again at once and keeps the focus."""
         if self._desk.read_only or self.standing.empty:
             return
-        if self.tray.reading:
-            self.complain(READING)
+        if self._desk.turning or self.tray.reading:
+            self.complain(TURNING if self._desk.turning else READING)
             return
         draft = self.standing.to_send()
         if (refusal := self._sending.refusal(draft)) is not None:
@@ -281,8 +286,7 @@ class EntryLine(QFrame):
 
     def _saved(self, draft: Draft) -> None:
         self.standing.saved(draft)
-        if self._foot.complains:
-            self._say("")
+        self._forget_complaint()
         self.say()
 
     def _come_back(self, draft: Draft, sentence: str) -> None:
@@ -313,6 +317,10 @@ class EntryLine(QFrame):
             case "form":
                 self._ask_form()
 
+    def _tab(self) -> bool:
+        """Tab never leaves a half-written line: what is typed next would act on the screen."""
+        return self._help.tab() or (bool(self.text.strip()) and not self.tray.files)
+
     def _escape(self) -> None:
         """Close the list, else park what is typed, else leave the line."""
         if self._help.close():
@@ -325,13 +333,9 @@ class EntryLine(QFrame):
     def _ask_form(self) -> None:
         """Ask for the form behind what is typed."""
         self._help.close()
-        spans = () if self._plan is None else self._plan.spans
-        typed = next((self.text[one.start + 1 : one.end].lower() for one in spans if one.kind == "type"), None)
-        known = [form for word, form in FORMS.items() if typed and word.startswith(typed)]
-        if typed is None and self.text.lstrip().startswith("#"):
-            known = [FORMS["status"]]
-        if known and not self._desk.read_only:
-            self.form_asked.emit(known[0])
+        handed = None if self._plan is None else self.grammar.handed(self.text, self._plan)
+        if handed is not None and not self._desk.read_only:
+            self.form_asked.emit(handed)
         else:
             self.complain(NO_FORM)
 
@@ -362,8 +366,8 @@ class EntryLine(QFrame):
         elif self._desk.read_only:
             self._say(self._why_read_only())
         elif not self.standing.empty:
-            self._say(self._will_save())
-        elif self._foot.words not in (PARKED, PARKED_ELSEWHERE, THROWN):
+            self._say(self._will_save(), "saves")
+        elif self._foot.words not in (PARKED, PARKED_ELSEWHERE, THROWN, FORM_SAVED):
             self._say("" if self.field.hasFocus() else IDLE)
 
     def _why_read_only(self) -> str:
@@ -456,6 +460,8 @@ class EntryLine(QFrame):
         """In a low window the second line is left out while there is nothing to say but how to begin."""
         low = self.window().height() < theme.px(LOW)
         self._foot.setHidden(low and self._foot.words in ("", IDLE, PARKED) and not self.field.hasFocus())
+        self._foot.set_low(low)
+        self.field.set_low(low)
         self._foot.show_hairline(not self.field.isHidden())
 
     def showEvent(self, event: QShowEvent) -> None:

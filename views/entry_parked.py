@@ -136,8 +136,8 @@ class ParkedButton(QToolButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.draft: Draft | None = None
-        self._words = ""
-        self.setProperty("kind", "parked")
+        self._time = self._words = ""
+        self.setProperty("kind", "small")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleDescription(_SAYS)
         self.setFixedHeight(24)
@@ -148,7 +148,7 @@ class ParkedButton(QToolButton):
         begun = draft.begun_at.astimezone(now.tzinfo)
         time = f"{begun:%H:%M}" if begun.date() == now.date() else f"{begun.day} {begun:%b %H:%M}"
         elsewhere = draft.incident if draft.incident_id not in (None, here) else ""
-        self._words = "  ".join(part for part in (time, elsewhere, title_of(draft)) if part)
+        self._time, self._words = time, "  ".join(part for part in (time, elsewhere, title_of(draft)) if part)
         key = f"Ctrl+{number}" if number <= MOST_KEYS else ""
         spoken = f"Parked draft, {self._words}" + (f", {key}" if key else "")
         if self.accessibleName() != spoken:
@@ -168,9 +168,12 @@ class ParkedButton(QToolButton):
         super().paintEvent(event)
         room = self.rect().adjusted(theme.px(8), 0, -theme.px(8), 0)
         words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
-        painter = QPainter(self)
+        painter, where = QPainter(self), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setPen(theme.colour("text2"))
+        painter.drawText(room, where, self._time)
         painter.setPen(theme.colour("text1"))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        room.setLeft(room.left() + self.fontMetrics().horizontalAdvance(self._time))
+        painter.drawText(room, where, words.removeprefix(self._time))
 
     def event(self, event: QEvent) -> bool:
         """These keys are the button's own while it has the keyboard; the window's come after it."""

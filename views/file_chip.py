@@ -5,19 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QStylePainter, QToolButton, QWidget
 
-from views import icons, theme
+from views import theme
 from views.named import load
-from views.painting import in_one_line, tooltip
+from views.own_keys import keeps
+from views.painting import in_one_line, metrics, paint_mark, paint_text, to_design, tooltip
 
 if TYPE_CHECKING:
     from app.files_in import NewFile
 
 CHIP_MOST = 28
 """Characters of a name that a chip shows; the tool tip has all of them."""
+HIGH, SIDE, BETWEEN, MARK = 26, 8, 8, 14
 REMOVES = "Delete takes it out, Ctrl+Z brings it back."
 KEYS = {
     Qt.Key.Key_Delete: "remove",
@@ -42,25 +44,39 @@ class Chip(QToolButton):
         self.setToolTip(tooltip(f"{file.name}\n{size}, {file.media_type}\n{REMOVES}"))
         self.setAccessibleName(f"Attachment {name}, {size}")
         self.setAccessibleDescription(REMOVES)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(theme.ICON_SMALL, theme.ICON_SMALL))
+        self._name, self._size = short, size
+        self.setProperty("kind", "small")
+        self.setFixedHeight(HIGH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._paint_icon()
-        theme.switch().changed.connect(self._paint_icon)
         self.clicked.connect(partial(self._mean, "remove"))
 
-    def _paint_icon(self) -> None:
-        self.setIcon(icons.icon("x", theme.theme().text2, theme.ICON_SMALL))
+    def sizeHint(self) -> QSize:
+        wide = metrics(12).horizontalAdvance(self._name) + metrics(12).horizontalAdvance(self._size)
+        return QSize(theme.px(wide + 2 * SIDE + 2 * BETWEEN + MARK), theme.px(HIGH))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button without words, then the name, the size, and the mark that takes it out."""
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = ""
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        painter = QPainter(self)
+        rect = to_design(painter, QRectF(self.rect())).adjusted(SIDE, 0, -SIDE, 0)
+        paint_text(painter, rect, self._name, theme.colour("text1"), size=12)
+        right = rect.right() - MARK
+        size = QRectF(rect.left(), rect.top(), right - BETWEEN - rect.left(), rect.height())
+        paint_text(painter, size, self._size, theme.colour("text2"), size=12, right=True)
+        paint_mark(painter, QRectF(right, rect.center().y() - MARK / 2, MARK, MARK), "x", theme.colour("text2"))
 
     def _mean(self, key: str, _checked: bool = False) -> None:
         self.keyed.emit(key, self)
 
     def event(self, event: QEvent) -> bool:
         """These keys are the chip's own while it has the keyboard; the window's come after it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _meant(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, _meant) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete, Ctrl+Z, the arrows and Esc."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from models.attachment import Attached, Attachment
@@ -13,10 +13,8 @@ from models.sizes import size_text
 from views import theme
 from views.painting import line_height, paint_mark, paint_text
 
-THUMB = 72
-"""The side of the square in which a picture is shown, in design pixels."""
-TILE = 112
-"""A picture with its name below it."""
+THUMB, TILE = 72, 112
+"""How high and how wide a picture is shown, in design pixels; its name stands below it."""
 ABOVE, BETWEEN = 6, 12
 MARK, INDENT = 14, 20
 
@@ -60,20 +58,26 @@ def paint_file(painter: QPainter, placed: PlacedFile, origin: QPointF, picture_o
         paint_mark(painter, QRectF(rect.left(), rect.top() + 2, MARK, MARK), "paperclip", quiet)
         paint_text(painter, rect.adjusted(INDENT, 0, 0, 0), file_text(file), quiet, size=13)
         return
-    _paint_picture(painter, QRectF(rect.left(), rect.top(), TILE, THUMB), picture_of(file.row, THUMB))
+    _paint_picture(painter, QRectF(rect.left(), rect.top(), TILE, THUMB), picture_of(file.row, TILE))
     name = QRectF(rect.left(), rect.top() + THUMB + 2, TILE, line_height(12))
     paint_text(painter, name, f"{file.called} {file.row.name}", quiet, size=12)
 
 
 def _paint_picture(painter: QPainter, rect: QRectF, picture: QPixmap | None) -> None:
-    """The picture at the left; a quiet frame with the mark of a file while it is on its way or where it is none."""
-    if picture is not None:
-        size = picture.deviceIndependentSize().boundedTo(rect.size())  # counts in design pixels already
-        painter.drawPixmap(QRectF(rect.topLeft(), size), picture, QRectF(picture.rect()))
-        return
+    """Within a quiet frame the picture, whole; the mark of a file while it is on its way or where it is none."""
     painter.setPen(QPen(theme.colour("line"), 1))
+    painter.setBrush(theme.colour("raised"))
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS_KEY, theme.RADIUS_KEY)
-    middle = rect.center()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    middle, within = rect.center(), rect.adjusted(1, 1, -1, -1)
+    if picture is not None:
+        size = picture.deviceIndependentSize()  # counts in design pixels already
+        if size.width() > within.width() or size.height() > within.height():
+            size.scale(within.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(middle.x() - size.width() / 2, middle.y() - size.height() / 2, size.width(), size.height())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(place, picture, QRectF(picture.rect()))
+        return
     paint_mark(painter, QRectF(middle.x() - 9, middle.y() - 9, 18, 18), "paperclip", theme.colour("text3"))
 
 

@@ -14,9 +14,9 @@ from app.query import Query
 from models.log_block import EVERYTHING, Sieve
 from models.log_line import LogLine
 
-PAGE = 16
-"""Rows that are read at once."""
-PAGES_KEPT = 96
+PAGE = 4
+"""Rows that are read together: few, so that hardly more than what is seen is waited for."""
+PAGES_KEPT = 384
 
 
 class Asker(Protocol):

@@ -353,8 +353,8 @@ def _repeats(entry: LogEntry, reading: Reading) -> bool:
 
 def paint_row(
     painter: QPainter,
-    row: RowLayout,
     y: float,
+    row: RowLayout,
     reading: Reading,
     *,
     chosen: bool,

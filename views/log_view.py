@@ -35,6 +35,7 @@ from models.terms import EntryKind, Stream
 from views import theme
 from views.log_layouts import Layouts
 from views.log_pages import Asker, Store
+from views.log_pictures import RowPictures
 from views.log_row import Reading, RowLayout, full_stamp, paint_row, paint_unread
 from views.painting import hairline, paint_fade, paint_text, to_design, tooltip
 from views.roll import Roll
@@ -47,8 +48,12 @@ QUIET = 60
 AROUND = 16
 PATIENCE = 40
 """Milliseconds for which rows that are being read are waited for, before quiet bars stand in their place."""
+TELL = 20
+"""Milliseconds in which rows that came are painted, before the chosen one among them is told of."""
 FADE = 8
 """Pixels in which a row fades that an edge cuts."""
+EDGE = 1
+"""Pixels that are left to the card at the left: its lower corner is round."""
 WHEEL_STEP = 96
 """Pixels for one notch of the wheel."""
 
@@ -87,7 +92,9 @@ class LogView(SpokenList):
         self._places: dict[UUID, int] = {}
         self._counts: dict[EntryKind, int] = {}
         self._thumbnails: Thumbnails | None = None
+        self._pictures = RowPictures()
         self._roll = Roll(self._height)
+        self._width = 0.0
         self._whole = self._below = 0
         self._current: int | None = None
         self._held = False
@@ -96,7 +103,8 @@ class LogView(SpokenList):
         self._coming: int | None = None
         self._meant: Callable[[LogLine], object] | None = None
         self._pill = QPushButton(self.viewport())
-        self._later, self._patience = QTimer(self), QTimer(self)
+        self._told: LogLine | None = None
+        self._later, self._patience, self._telling = QTimer(self), QTimer(self), QTimer(self)
         self._prepare()
 
     def _prepare(self) -> None:
@@ -104,13 +112,13 @@ class LogView(SpokenList):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self._later.setSingleShot(True)
-        self._later.setInterval(QUIET)
-        self._later.timeout.connect(self._read_around)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE)
-        self._patience.timeout.connect(self.viewport().update)
+        self.setViewportMargins(EDGE, 0, 0, 0)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or all that is below it is painted first
+        ways = ((self._later, QUIET, self._read_around), (self._patience, PATIENCE, self._paint_now))
+        for timer, interval, act in (*ways, (self._telling, TELL, self._tell_current)):
+            timer.setSingleShot(True)
+            timer.setInterval(interval)
+            timer.timeout.connect(act)
         self._pill.setProperty("kind", "primary")
         self._pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pill.hide()
@@ -280,8 +288,8 @@ class LogView(SpokenList):
         if self._to_announce and self.count and (line := self._store.line(self.count - 1)):
             self._to_announce = False
             self.announce(self._layouts.said(line))
-        if self._current is not None:
-            self._tell_current()
+        if self.current is not self._told:
+            self._telling.start()
         self._do_meant()
 
     # --- rows and where they are -----------------------------------------------------------------------------------
@@ -289,10 +297,6 @@ class LogView(SpokenList):
     def layout_of(self, row: int) -> RowLayout | None:
         """The row laid out for the present width; None while its page is unread."""
         return self._layouts.of(row, self._width)
-
-    @property
-    def _width(self) -> float:
-        return self.width() / theme.zoom()
 
     def _height(self, row: int) -> float:
         layout = self.layout_of(row)
@@ -304,7 +308,7 @@ class LogView(SpokenList):
 
     def _settle(self) -> None:
         """Stand where the log should stand, read what is seen (soon what is around it), and set the scroll bar."""
-        self._roll.room = self.viewport().height() / theme.zoom()
+        self._width, self._roll.room = self.width() / theme.zoom(), self.viewport().height() / theme.zoom()
         self._roll.settle()
         if self._held and self._current is not None and not self._roll.following:
             self._roll.show(self._current)
@@ -313,19 +317,22 @@ class LogView(SpokenList):
         self._read_seen()
         self._later.start()
         self._ask_counts()
-        self._set_bar(max(1, len(self.seen_rows())))
         self._show_pill()
         self._paint_soon()
         if self.hasFocus():
             self._choose_seen()
 
     def _paint_soon(self) -> None:
-        """Rows that are on their way are waited for a moment: what was painted stays until then."""
+        """Rows that are on their way are waited for a moment: what was painted stays until then, and the bar."""
         if all(self.layout_of(row) is not None for row in self.seen_rows()):
             self._patience.stop()
-            self.viewport().update()
+            self._paint_now()
         elif not self._patience.isActive():
             self._patience.start()
+
+    def _paint_now(self) -> None:
+        self._set_bar(max(1, len(self.seen_rows())))
+        self.viewport().update()
 
     def scrollContentsBy(self, _right: int, _down: int) -> None:
         """The bar counts rows: what is seen moves in `_settle`, and is painted once for all of it."""
@@ -381,8 +388,8 @@ class LogView(SpokenList):
             self._pill.setText(self.about())
             self._pill.adjustSize()
             view = self.viewport()
-            left, top = (view.width() - self._pill.width()) // 2, view.height() - self._pill.height() - theme.px(12)
-            self._pill.move(left, top)
+            left = (EDGE + view.width() - self._pill.width()) // 2 - EDGE
+            self._pill.move(left, view.height() - self._pill.height() - theme.px(12))
 
     # --- choosing --------------------------------------------------------------------------------------------------
 
@@ -432,7 +439,9 @@ class LogView(SpokenList):
             self._tell_current()
 
     def _tell_current(self) -> None:
-        self.current_changed.emit(self.current)
+        self._telling.stop()
+        self._told = self.current
+        self.current_changed.emit(self._told)
         self._paint_soon()
 
     def _step(self, rows: int) -> None:
@@ -559,15 +568,18 @@ class LogView(SpokenList):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows that are seen."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), theme.colour("surface"))
         reading = self._layouts.reading
         if reading is None:
             return
-        painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.translate(-EDGE, 0)
         to_design(painter, QRectF(self.viewport().rect()))
         if not self.count:
             self._paint_empty(painter)
         plain_above = False
+        self._pictures.begin()
         for row, y, height in self.visible_rows():
             layout = self.layout_of(row)
             if layout is None:
@@ -576,8 +588,10 @@ class LogView(SpokenList):
                 continue
             chosen = row == self._current
             ruled = plain_above and not layout.decision
-            drawn = partial(paint_row, painter, layout, y, reading, picture_of=self._picture_of)
-            drawn(chosen=chosen, focused=self.hasFocus(), ruled=ruled)
+            look = chosen, chosen and self.hasFocus(), ruled
+            drawn = partial(paint_row, row=layout, reading=reading, picture_of=self._picture_of)
+            drawn = partial(drawn, chosen=chosen, focused=look[1], ruled=ruled)
+            self._pictures.draw(painter, layout, y, look, drawn)
             plain_above = not layout.decision
         self._paint_edges(painter)
 

@@ -13,6 +13,7 @@ from views.strip import Strips, Way
 
 if TYPE_CHECKING:
     from views.desk import QtDesk
+    from views.status_bar import StatusBar
     from views.work import Trouble
 
 
@@ -24,13 +25,18 @@ class Notices(QObject):
     """One strip for each kind of notice; a newer one of the same kind takes its place."""
 
     def __init__(
-        self, strips: Strips, desk: QtDesk, do_action: Callable[[str, object], object], parent: QObject
+        self,
+        strips: Strips,
+        bar: StatusBar,
+        desk: QtDesk,
+        do_action: Callable[[str, object], object],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._strips, self._desk, self._do_action = strips, desk, do_action
+        self._strips, self._bar, self._desk, self._do_action = strips, bar, desk, do_action
         self._told_over = QTimer(self)
         self._told_over.setSingleShot(True)
-        self._told_over.timeout.connect(partial(strips.drop, "told"))
+        self._told_over.timeout.connect(partial(bar.tell, ""))
         desk.refused.connect(self.show_refusal)
         desk.progressed.connect(self.show_progress)
         desk.not_opened.connect(self.progress_over)
@@ -39,7 +45,7 @@ class Notices(QObject):
 
     def tell(self, sentence: str) -> None:
         """Say what has just come about; it goes by itself."""
-        self._strips.show_strip("told", "accent", sentence)
+        self._bar.tell(sentence)
         self._told_over.start(TOLD_FOR)
 
     def remind(self, words: str, tone: str, way: str, act: Callable[[], object]) -> None:
@@ -62,7 +68,7 @@ class Notices(QObject):
 
     def unsay(self) -> bool:
         """Take away what was said last, and say whether there was anything."""
-        shown = next((key for key in ("refused", "told", "reminder") if self._strips.words(key) is not None), None)
+        shown = next((key for key in ("refused", "reminder") if self._strips.words(key) is not None), None)
         if shown is not None:
             self._strips.drop(shown)
         return shown is not None

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextLayout,
     QTextOption,
-    QTransform,
 )
 
 from resources.directions import MARKS, shown
@@ -148,24 +147,26 @@ def paint_text(
     right: bool = False,
 ) -> float:
     """One line in the middle of a rectangle, elided where it does not fit; returns how wide it is drawn."""
-    shown, width = _shaped(in_one_line(text), size, weight)
+    if not text:
+        return 0.0
+    shown, width, half = _shaped(text, size, weight)
     if width > rect.width():
         elided = metrics(size, weight).elidedText(in_one_line(text), Qt.TextElideMode.ElideRight, rect.width())
-        shown, width = _shaped(elided, size, weight)
+        shown, width, half = _shaped(elided, size, weight)
     painter.setFont(font(size, weight))
     painter.setPen(colour)
     left = rect.right() - width if right else rect.left()
-    painter.drawStaticText(QPointF(left, rect.center().y() - metrics(size, weight).height() / 2), shown)
+    painter.drawStaticText(QPointF(left, rect.center().y() - half), shown)
     return width
 
 
 @lru_cache(maxsize=SHAPED)
-def _shaped(text: str, size: int, weight: int) -> tuple[QStaticText, float]:
-    """A line of text with its glyphs, and how wide it is: finding them costs more than drawing them."""
-    made = QStaticText(text)
+def _shaped(text: str, size: int, weight: int) -> tuple[QStaticText, float, float]:
+    """A line of text that keeps its glyphs once it is drawn, how wide it is, and half its height."""
+    measure, line = metrics(size, weight), in_one_line(text)
+    made = QStaticText(line)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.prepare(QTransform.fromScale(theme.zoom(), theme.zoom()), font(size, weight))
-    return made, metrics(size, weight).horizontalAdvance(text)
+    return made, measure.horizontalAdvance(line), measure.height() / 2
 
 
 def whole_parts(text: str, measure: QFontMetricsF, width: float) -> str:

@@ -35,8 +35,10 @@ def media_type(content: bytes) -> str | None:
 def decoded(content: bytes, side: int) -> QImage | None:
     """The picture the right way up, within a square of this side in pixels; None where it cannot be decoded."""
     reader, _device = _opened(content)
+    if _format(reader) not in MEDIA_TYPES:  # before anything is read of it: an SVG opens the files that it names
+        return None
     size = reader.size()
-    if _format(reader) not in MEDIA_TYPES or not 0 < size.width() * size.height() <= MOST_PIXELS:
+    if not 0 < size.width() * size.height() <= MOST_PIXELS:
         return None
     if max(size.width(), size.height()) > side:
         scaled = size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)

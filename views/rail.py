@@ -41,7 +41,7 @@ class Rail(QWidget):
         self._down.addSpacing(16)
         self._end = self._down.count()
         self._down.addStretch(1)
-        theme.switch().changed.connect(self._tint)
+        theme.switch().changed.connect(self._theme_changed)
 
     def offer(self, screens: Sequence[Screen]) -> None:
         """Show a button for each screen."""
@@ -73,13 +73,17 @@ class Rail(QWidget):
         for button in self._buttons.values():
             button.count(counts.get(button.words, 0))
 
-    def _tint(self) -> None:
+    def _theme_changed(self) -> None:
         for button in self._buttons.values():
             button.tint()
+        self._fit()  # while the zoom changes, some buttons are fitted before and some after the rail
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window a button is its icon alone."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window a button is its icon alone."""
         low = self.height() < theme.px(BUTTON * len(self._buttons) + 100)
         for button in self._buttons.values():
             button.set_low(low)

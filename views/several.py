@@ -54,15 +54,20 @@ class Several(QObject):
     def go_on(self, _: object = None, step: int = 1) -> None:
         """Go to the next open incident (-1: to the one before), of those that are open by now."""
         if self._desk.ready and self._desk.home_as_at is None:
+            self._desk.turning = True
             opened = named("app.others:open_incidents", moment=self._desk.now())
-            self._desk.ask(self, opened, partial(self._go_from, step), key="next")
+            self._desk.ask(self, opened, partial(self._go_from, step), key="next", failed=self._stay)
 
     def _go_from(self, step: int, found: list[OpenIncident]) -> None:
         other = load("app.others:next_incident")(found, self._desk.desk.incident_id, step)
         if other is None:
+            self._stay()
             self._notices.say("No other incident is open.")
         else:
             self._do_action("open_incident", other.id)
+
+    def _stay(self) -> None:
+        self._desk.turning = False
 
     def offer_move(self, entry_id: UUID | None) -> None:
         """Offer to move this entry (None: the last own one), first to the incident that was looked at before."""

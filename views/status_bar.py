@@ -11,8 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from views import theme
-from views.labels import label
+from views.labels import label, restyle
 from views.named import named
+from views.painting import tooltip
 from views.strip import IconMark
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ class StatusBar(QWidget):
         self._sealed_mark, self._saved_mark = IconMark("lock", "text2", 16), IconMark("check", "text2", 16)
         self._read_only_mark = IconMark("eye", "text2", 16)
         self._sealed, self._saved = label("", "hint"), label("", "hint")
+        self.told = ""
+        """What has just come about; it stands where the keys are, so that nothing else moves."""
+        self._told = label("", "chip")
+        restyle(self._told, "tone", "accent")
+        self._told.hide()
         self._keys = QHBoxLayout()
         self._keys.setSpacing(8)
         self._arrange()
@@ -51,6 +57,7 @@ class StatusBar(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(theme.RAIL_WIDTH + theme.PADDING, 0, theme.PADDING, 0)
         across.setSpacing(8)
+        across.addWidget(self._told, 0, Qt.AlignmentFlag.AlignVCenter)
         across.addLayout(self._keys)
         across.addStretch(1)
         for part in (self._sealed_mark, self._sealed, self._saved_mark, self._read_only_mark, self._saved):
@@ -78,6 +85,13 @@ class StatusBar(QWidget):
             made = self._made[key.sequence, key.words] = KeyHint(key, self)
         made.show()
         return made
+
+    def tell(self, sentence: str) -> None:
+        """Say what has just come about in the place of the keys; nothing gives them their place back."""
+        self.told = sentence
+        self._told.setAccessibleName(sentence)
+        self._told.setToolTip(tooltip(sentence))
+        self._fit()
 
     @property
     def hints(self) -> list[str]:
@@ -142,10 +156,18 @@ class StatusBar(QWidget):
         parts = (self._sealed_mark, self._sealed, self._saved_mark, self._read_only_mark, self._saved)
         said = sum(part.sizeHint().width() + gap for part in parts if not part.isHidden())
         room = self.width() - theme.px(theme.RAIL_WIDTH + 2 * theme.PADDING + 24) - said
+        self._show_told(room - 2 * gap)
         room -= hints[-1].sizeHint().width() if hints else 0
         for hint in hints[:-1]:
             room -= hint.sizeHint().width() + gap
-            hint.setVisible(room >= 0)
+            hint.setVisible(room >= 0 and not self.told)
+        if hints:
+            hints[-1].setVisible(not self.told)
+
+    def _show_told(self, room: int) -> None:
+        measure = self._told.fontMetrics()
+        self._told.setText(measure.elidedText(self.told, Qt.TextElideMode.ElideRight, max(0, room)))
+        self._told.setVisible(bool(self.told))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

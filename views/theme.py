@@ -237,6 +237,8 @@ def style_sheet(tokens: Theme) -> str:
     QLabel[kind="heading"] {{ font-size: 22px; font-weight: 600; }}
     QLabel[kind="title"] {{ font-size: 14px; font-weight: 600; }}
     QLabel[kind="second"] {{ font-size: 13px; color: {t.text2}; }}
+    QLabel[kind="fact"] {{ font-size: 13px; }}
+    QLabel[kind="saves"] {{ font-size: 13px; color: {t.text1}; }}
     QLabel[kind="hint"] {{ font-size: 12px; color: {t.text3}; }}
     QLabel[kind="words"] {{ font-size: 15px; color: {t.text1}; }}
     QLabel[kind="clock"] {{ font-size: 40px; font-weight: 600; }}
@@ -304,10 +306,10 @@ def style_sheet(tokens: Theme) -> str:
     QToolButton[kind="quiet"] {{ background: transparent; border: 2px solid transparent; padding: 0; }}
     QToolButton[kind="quiet"]:hover {{ background: {t.raised}; }}
     QToolButton[kind="quiet"]:focus {{ border-color: {t.accent}; padding: 0; }}
-    QToolButton[kind="parked"] {{ font-size: 12px; background: {t.raised}; border: 1px solid {t.line}; padding: 0;
+    QToolButton[kind="small"] {{ font-size: 12px; background: {t.raised}; border: 1px solid {t.line}; padding: 0;
         min-height: 0; }}
-    QToolButton[kind="parked"]:hover {{ border-color: {t.text3}; }}
-    QToolButton[kind="parked"]:focus {{ border: 2px solid {t.accent}; padding: 0; }}
+    QToolButton[kind="small"]:hover {{ border-color: {t.text3}; }}
+    QToolButton[kind="small"]:focus {{ border: 2px solid {t.accent}; padding: 0; }}
     QScrollArea, QWidget#fields {{ background: transparent; border: none; }}
     QToolTip {{ background: {t.raised}; color: {t.text1}; border: 1px solid {t.line}; padding: 4px 8px; }}
     QSlider::groove:horizontal {{ height: 4px; background: {t.line}; border-radius: 2px; }}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
+from views.inline import InlineExecutor
 from views.named import Named
+from views.questions import UNTIL_PAINTED
 from views.work import BUG, Writing, new_entry_id
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ class Writes(QObject):
         """The place and incident that are being opened: what is typed meanwhile is meant for them."""
         self._desk = desk
         self._early: list[Writing] = []
+        self._unkept: deque[Callable[[], None]] = deque()
 
     def do(
         self,
@@ -106,11 +111,28 @@ class Writes(QObject):
         except Exception as error:
             self._desk.send(self._unwritten, (writing, error))
             return
+        self._unkept.append(partial(desk.keep_house, receipt))
         self._desk.send(self._written, (writing, receipt, self._desk.read_after(desk)))
-        desk.keep_house(receipt)
+
+    def keep_house(self) -> None:
+        """On the write worker: what every entry has to be followed by, once it is on the screen."""
+        while self._unkept:
+            self._unkept.popleft()()
+
+    def _keep_house_soon(self) -> None:
+        """A thread that writes files would keep the UI from painting; a worker that answers at once does it at once."""
+        if isinstance(self._desk.writer, InlineExecutor):
+            self.keep_house()
+        else:
+            QTimer.singleShot(UNTIL_PAINTED, self._have_house_kept)
+
+    def _have_house_kept(self) -> None:
+        if not self._desk.closed:
+            self._desk.writer.submit(self.keep_house)
 
     def _written(self, outcome: tuple[Writing, Receipt, After | None]) -> None:
         writing, receipt, after = outcome
+        self._keep_house_soon()
         if not self.kept:
             self._desk.set_trouble(None)
         if writing.done is not None and isValid(writing.asker):

@@ -4,14 +4,17 @@ import hashlib
 from typing import Annotated
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import text
 
 from app.command import NAME, New, Work, command, required
 from app.errors import Refused
 from app.files_in import MOST_FILES, check_size, file_name
-from models.attachment import Attachment, Blob
+from models.attachment import Attachment
+from models.log import sealing
 from models.sizes import size_text
 from models.terms import EntryKind
+
+_KEEP = text("INSERT INTO blob (digest, content) VALUES (:digest, :content) ON CONFLICT DO NOTHING")
 
 
 @command("attachment.add", EntryKind.NOTE, after_closing=True)
@@ -46,8 +49,9 @@ def attach(
 
 
 def _kept(work: Work, content: bytes) -> str:
-    """Keep the bytes unless they are there already; their SHA-256."""
+    """Keep the bytes unless they are there already, or come from another console at this moment; their SHA-256."""
     digest = hashlib.sha256(content).hexdigest()
-    if work.session.scalar(select(Blob.digest).where(Blob.digest == digest)) is None:
-        work.session.add(Blob(digest=digest, content=content))
+    connection = work.session.connection()
+    with sealing(connection):
+        connection.execute(_KEEP, {"digest": digest, "content": content})
     return digest

@@ -1,5 +1,6 @@
 """Messages: send, take in, answer, return to the originator (ICS 213, ICS 309)."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -165,10 +166,19 @@ def _tie(work: Work, message: Message, answer: Message) -> None:
             f"{message.ref} was answered at {work.clock_text(message.answered_at)}. Log this as a message of its own.",
             field="answers_id",
         )
-    if answer.sent_at < message.sent_at:
+    if answer.id in _answered_by(work, message):
+        raise Refused(f"{message.ref} goes back to {answer.ref}: that one cannot answer it as well.", "answers_id")
+    if answer.sent_at < message.sent_at and answer.sent_at != work.recorded_at:  # else the clock was set back
         raise Refused(f"{answer.ref} is older than {message.ref}: it cannot answer it.", field="answers_id")
     answer.answers_id = message.id
-    message.answered_at = answer.sent_at
+    message.answered_at = max(answer.sent_at, message.sent_at)
+
+
+def _answered_by(work: Work, message: Message) -> Iterator[UUID]:
+    """What a message answers, what that one answers, and so on."""
+    while message.answers_id is not None:
+        yield message.answers_id
+        message = work.find(Message, message.answers_id)
 
 
 def _sentence(work: Work, message: Message, answered: Message | None) -> str:

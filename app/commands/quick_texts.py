@@ -28,7 +28,7 @@ def set_quick_text(work: Work, abbreviation: str, title: str, text: str, slot: i
 @command("quick_text.remove", EntryKind.SYSTEM, scope=ScopeKind.STATION)
 def remove_quick_text(work: Work, abbreviation: str, title: str) -> str:
     """Take the text behind an abbreviation away, also where the console brought it along."""
-    row = _row(work, _checked(abbreviation), title)
+    row = _row(work, _checked(abbreviation), required(title, "title", "what the text is called", TITLE))
     row.text, row.slot = None, None
     return f"Quick text {row.abbreviation} taken away."
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from app.entry.deciding import NOTHING, decision_text
 from app.entry.names import Known
+from app.entry.near import nearest
 from app.entry.pairs import TARGETS, of_what
 from app.entry.spans import Token
 from app.entry.tokens import LABELS, MESSAGES, EntryType, Of
@@ -68,7 +69,8 @@ def _open(known: list[Known], typed: str) -> list[Known]:
 
 
 def _who(at: Place) -> Iterator[Choice]:
-    for known in _open(at.vocabulary.who.beginning(at.typed), at.typed):
+    found = at.vocabulary.who.beginning(at.typed)
+    for known in _open(found, at.typed) if found else nearest(at.typed, at.vocabulary.who):
         yield Choice(f"@{known.name} ", known.name, known.second)
 
 
@@ -80,7 +82,7 @@ def called(found: re.Match[str], at: Place) -> Iterator[Choice]:
 
 
 def _systems(at: Place) -> Iterator[Choice]:
-    found = at.vocabulary.systems.beginning(at.typed)
+    found = at.vocabulary.systems.beginning(at.typed) or nearest(at.typed, at.vocabulary.systems)
     whole = {id(one.value) for one in found if one.name.lower() == at.typed.lower()}
     if whole and {id(one.value) for one in found} == whole:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.command import Bound, Operator
@@ -51,6 +51,10 @@ class Setting:
         return times.clock_text(moment, zone, self.now.astimezone(zone).date())
 
 
+AHEAD = timedelta(hours=18)
+"""A bare time was last so long ago, and comes again so much sooner, that it is not told of the past."""
+
+
 @dataclass
 class Drafting:
     """What the clauses give, one after the other."""
@@ -66,6 +70,8 @@ class Drafting:
     kind: EntryKind | None = None
     importance: Priority | None = None
     party: str | None = None
+    heard: bool | None = None
+    """Whether a note is the word of its party, or only names it; None where it is no note's party."""
     occurred_at: datetime | None = None
     about: dict[UUID, str] = field(default_factory=dict)
     made: dict[str, UUID] = field(default_factory=dict)
@@ -77,6 +83,10 @@ class Drafting:
     wants: list[str] = field(default_factory=list)
     understood: dict[int, Chip] = field(default_factory=dict)
     """By where the token starts."""
+    left: dict[int, str] = field(default_factory=dict)
+    """Tokens that stay text after all, by where they start, and why."""
+    named: list[str] = field(default_factory=list)
+    """References that the words only speak of."""
 
     def add(self, bound: Bound, phrase: str) -> None:
         """One more command, and what it does in a few words."""
@@ -98,6 +108,10 @@ class Drafting:
         for token in tokens:
             self.note(token, token.value.ref if token.kind == "system" else token.label)
 
+    def leave(self, token: Token, why: str) -> None:
+        """A token stays text; the sentence and a dotted line under it say so."""
+        self.left[token.start] = f"{'~' if token.kind == 'time' else ''}{token.plain} {why}"
+
     def due(self, token: Token | None, word: str = "due") -> datetime | None:
         """By when, as told in plain words; none without a token. Raises `Refused` where that has passed."""
         if token is None:
@@ -109,13 +123,19 @@ class Drafting:
         self.note(token, f"{word} {setting.clock(moment)}")
         return moment
 
+    def is_ahead(self, token: Token) -> bool:
+        """Whether `~07:00`, written at 04:45, speaks of this morning and not of yesterday."""
+        setting, dated = self.setting, "-" in token.value
+        moment = None if dated else told_time(token.value, setting.vocabulary.zone, setting.now)
+        return moment is not None and setting.now - moment > AHEAD
+
     def told(self, token: Token | None, word: str = "at") -> datetime | None:
         """When it happened; none without a token. Raises `Refused` where that is still to come."""
         if token is None:
             return None
         setting = self.setting
         moment = told_time(token.value, setting.vocabulary.zone, setting.now)
-        if moment is not None and moment > setting.now:
+        if moment is not None and (moment > setting.now or self.is_ahead(token)):
             raise Refused(f"~{token.value} has not come yet. The log says what has happened.", "occurred_at")
         self.note(token, f"{word} {setting.clock(moment)}" if moment else token.label)
         return moment

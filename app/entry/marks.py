@@ -26,8 +26,11 @@ _TIME = re.compile(rf"~(?:({DATED})|({CLOCK})|([0-2]\d)([0-5]\d)(?!\d))(?![\w:])
 _WORD = re.compile(r"[/=!@#^~][^\s,;!?()\"“”]*[^\s,;:.!?()\"“”'’]")
 _QUOTED = re.compile(r"[@#](?:\"([^\"\n]{1,200})\"|“([^”\n]{1,200})”)(?!\w)")
 _TYPE = re.compile(r"/([A-Za-z]{1,12})(?![\w/])")
-_STATUS = re.compile(r"=([A-Za-z][A-Za-z/]{0,19})(?:\+(?:\"([^\"\n]{1,80})\"|([^\s,;.]+(?:[.,][^\s,;.]+)*)))?(?![\w=])")
-_REF = re.compile(r"\^([A-Za-z]{0,4}-?[A-Za-z]?\d{1,9})(?!\w)")
+_STATUS = re.compile(
+    r"=([A-Za-z][A-Za-z/]{0,19})(?:\+(?:\"([^\"\n]{1,80})\"|([^\s,;.]+(?:[.,][^\s,;.]+)*)))?(?![\w=?])"
+)
+_BESIDE = re.compile(r"(?: ?= )|=")
+_REF = re.compile(r"\^?([A-Za-z]{0,4}-?[A-Za-z]?\d{1,9})(?!\w)")
 _NUMBER = re.compile(r"([A-Za-z]?)0*(\d{1,9})")
 _IMPORTANCE = re.compile(r"!([1-5])(?!\w)")
 
@@ -163,6 +166,19 @@ def _status(text: str, start: int, vocabulary: Vocabulary) -> Token | None:
         return None
     supply = found.group(2) or found.group(3)
     return Token(start, found.end(), "status", found.group(), (found.group(1).lower(), supply), found.group())
+
+
+def state_beside(text: str, start: int, vocabulary: Vocabulary) -> Token | None:
+    """The state of the system or reference right before, with or without blanks: `#GEN-2=down`, `#GEN-2 = down`."""
+    beside = _BESIDE.match(text, start)
+    found = beside and _STATUS.match(f"={text[beside.end() : beside.end() + 120]}")
+    if not beside or not found:
+        return None
+    typed, supply = found.group(1).lower(), found.group(2) or found.group(3)
+    if not any(one.name == typed for names in vocabulary.statuses.values() for one in names.all):
+        return None
+    end = beside.end() + found.end() - 1
+    return Token(text.index("=", start), end, "status", text[start:end], (typed, supply), text[start:end])
 
 
 READERS: dict[str, Callable[[str, int, Vocabulary], Token | None]] = {

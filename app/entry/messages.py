@@ -30,6 +30,7 @@ def make_message(drafting: Drafting, clause: Clause, words: Words) -> None:
     who = _other_side(drafting, clause, words, answered, outgoing)
     due = words.take("due", last=True) if clause.word == "request" else None
     given, text = given_ref(drafting, words.text(keep=("due",)), "M-")
+    text = text.lstrip(":;, ") if answered is not None else text
     if not text:
         raise Refused("Write what the message says.", "text")
     reply_by, ref, message_id = drafting.due(due, "reply by"), drafting.new_ref("M-", 2, given), new_id()

@@ -55,6 +55,11 @@ class Names:
         return [(f" {one.name.lower()}", one) for one in self.all]
 
     @cached_property
+    def near(self) -> dict[str, list[Known]]:
+        """What mistyped words were found to look like, so that each is looked up once."""
+        return {}
+
+    @cached_property
     def _whole(self) -> dict[str, _Shelf]:
         shelves: dict[str, _Shelf] = {}
         for name, one in self._small:

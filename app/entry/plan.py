@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -67,12 +67,32 @@ def plan_line(
     if refusal is None and drafting.wants:
         refusal = f"Looking for #{drafting.wants[0]} …"
     chips = tuple(chip for _, chip in sorted(drafting.understood.items(), key=_place))
-    spans = tuple(span for span in read.spans if span.kind == UNKNOWN or span.start in drafting.understood)
+    spans = tuple(_spans(drafting, read, done=refusal is None))
     if refusal is not None:
         return Plan(refusal=refusal, spans=spans, chips=chips, wants=tuple(drafting.wants))
     said = _said(drafting)
     bound = (*drafting.bound, *drafting.last) or (write_note(),)
-    return Plan(bound, said, saves_text(drafting, bound), None, spans, chips)
+    left = [_why(text[one.start : one.end], one.label) for one in spans if one.kind == UNKNOWN]
+    return Plan(bound, said, saves_text(drafting, bound, left), None, spans, chips)
+
+
+def _spans(drafting: Drafting, read: LineRead, *, done: bool) -> Iterator[Span]:
+    """What was understood, and what stays text although it looks like a mark."""
+    for span in read.spans:
+        if span.start in drafting.left:
+            yield Span(span.start, span.end, UNKNOWN, drafting.left[span.start])
+        elif span.kind == UNKNOWN or span.start in drafting.understood:
+            yield span
+        elif done and span.kind in MARKED:
+            yield Span(span.start, span.end, UNKNOWN, "only a word here")
+
+
+def _why(token: str, label: str) -> str:
+    return label if label.startswith(token) else f"{token}: {label}"
+
+
+MARKED = ("who", "system", "importance", "time", "status")
+"""Tokens with a mark of their own: one that nothing took is said to be text."""
 
 
 def _place(understood: tuple[int, Chip]) -> int:
@@ -101,12 +121,24 @@ def _carry_out(drafting: Drafting, clause: Clause) -> None:
     if lends:
         clause = _lent(clause, words)
     if drafting.occurred_at is None:
-        drafting.occurred_at = drafting.told(words.take("time"))
+        drafting.occurred_at = _happened(drafting, words)
     if clause.word != "task" and drafting.importance is None and (token := words.take("importance")):
         drafting.importance = token.value
         drafting.note(token, f"Priority {token.value.value}")
     MAKERS.get(clause.word, speak)(drafting, clause, words)
     act_on_pairs(drafting, _told_before(clause))
+
+
+def _happened(drafting: Drafting, words: Words) -> datetime | None:
+    """When it happened; a bare time that lies nearer ahead than behind is one the words speak of."""
+    token = words.take("time")
+    if token is None:
+        return None
+    if drafting.is_ahead(token):
+        words.taken.discard(token.start)
+        drafting.leave(token, "has not come yet and is no time of this entry")
+        return None
+    return drafting.told(token)
 
 
 def _note_type(drafting: Drafting, clause: Clause) -> None:

@@ -11,7 +11,7 @@ from models.picture import Picture
 from models.quick_text import QuickText
 from resources import files
 
-GAP = re.compile(r"\[[^\[\]\n]{0,60}\]")
+GAP = re.compile(r"\[[^\[\]\n]{0,80}\]")
 _WORD_BEFORE = re.compile(r"(?:(?<=\s)|\A)[A-Za-z0-9]{1,12}\Z")
 
 
@@ -66,9 +66,3 @@ def first_gap(text: str) -> tuple[int, int] | None:
     """Where the first gap to fill in stands: `[Exact location]`."""
     gap = GAP.search(text)
     return gap.span() if gap else None
-
-
-def next_gap(text: str, cursor: int) -> tuple[int, int] | None:
-    """The gap at or behind the cursor, else the first one."""
-    gap = GAP.search(text, cursor)
-    return gap.span() if gap else first_gap(text)

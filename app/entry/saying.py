@@ -22,8 +22,11 @@ MOST = 4
 """So many things are named; of more, how many they are."""
 
 
-def saves_text(drafting: Drafting, bound: Sequence[Bound]) -> str:
-    """`Saves as task T-10 for Engineering on Generator 3, priority 2, due 03:05, in INC-2026-0812 by NC, 03:14`."""
+def saves_text(drafting: Drafting, bound: Sequence[Bound], left: Sequence[str] = ()) -> str:
+    """`Saves as task T-10 for Engineering on Generator 3, priority 2, due 03:05, in INC-2026-0812 by NC, 03:14`.
+
+    `left` says of each mark that stays text why it does.
+    """
     setting = drafting.setting
     kind = drafting.kind or bound[0].command.kind
     phrases = list(drafting.phrases)
@@ -33,11 +36,26 @@ def saves_text(drafting: Drafting, bound: Sequence[Bound]) -> str:
     noun = NOUNS.get(kind, f"a {kind} entry")
     what = f"{noun} with {listed}" if drafting.words and listed and kind in NOUNS else listed or noun
     about = [name for system_id, name in drafting.about.items() if system_id not in drafting.stated]
+    about += [ref for ref in dict.fromkeys(drafting.named) if ref not in listed]
     facts = [f" about {', '.join(about[:3])}"] if about else []
+    facts += [_whose(drafting.party, drafting.heard)] if drafting.party and drafting.heard is not None else []
     facts += [f", priority {drafting.importance.value}"] if drafting.importance else []
     facts += [_happened(setting, drafting.occurred_at)] if drafting.occurred_at else []
     by = f" in {setting.picture.incident.ref} by {setting.operator.initials}, {setting.clock(setting.now)}"
-    return f"Saves as {what}{''.join(facts)}{',' if facts or listed else ''}{by}"
+    return f"Saves as {what}{''.join(facts)}{',' if facts or listed else ''}{by}{_stays(left)}"
+
+
+def _whose(party: str, heard: bool) -> str:
+    """Whose word a note is, or whom it names: the log shows the name before the words."""
+    return f", {party}’s word" if heard else f", naming {party}"
+
+
+def _stays(left: Sequence[str]) -> str:
+    """`. As text: @kestral is not known: @Kestrel Power?`"""
+    if not left:
+        return ""
+    shown = "; ".join(left[:2]) + (f"; {len(left) - 2} more" if len(left) > 2 else "")
+    return f". As text: {shown.replace('?; ', '? ')}"
 
 
 def _happened(setting: Setting, at: datetime) -> str:

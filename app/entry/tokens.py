@@ -61,7 +61,7 @@ MARKS = (
     Mark("~", "time", "time", "when it happened, or since when", "~02:35"),
     Mark("^", "ref", "reference", "a task, message, decision, promise, clock, or an entry of the log", "^T-07"),
     Mark("=", "status", "status", "what that system, task, call, promise or message is now", "=down"),
-    Mark("by", "due", "due", "by when: task, estimate, reply, promise, review; in a note a clock", "by 03:05"),
+    Mark("by", "due", "due", "by when: task, estimate, reply, promise, review; at a note’s end a clock", "by 03:05"),
     Mark("in", "due", "due", "the same, from now", "in 20m"),
     Mark("by", "method", "method", "how a call or a message went", "by radio"),
     Mark("from", "who", "from", "a message that came in", "from Tri-Valley by phone: ETA 05:30"),

@@ -10,10 +10,13 @@ from app.entry.spans import Token
 Part = str | Token
 NAMES = ("who", "system", "ref")
 """Tokens that a sentence may need: they stay in it, without their mark, where leaving them out would break it."""
+TIMES = ("due", "time")
 _SMALL = re.compile(
-    r"(?:^|[\s(])(?:an?|the|at|to|of|on|in|from|for|with|by|and|or|near|via|through|between|under|behind|is|no)\s*\Z"
+    r"(?:^|[\s(])(?:an?|the|at|to|of|on|in|from|for|with|by|and|or|near|via|through|between|under|behind|is|no"
+    r"|about|around|until|till|since|before|after|call|tell|ask|page|inform|meet|alert|warn|notify|ring"
+    r"|called|told|asked|paged|informed|met|alerted|warned|notified|rang)\s*\Z",
 )
-_GOES_ON = re.compile(r"\s*[,:;.?!)’']|\s+[^\WA-Z\d_]")
+_GOES_ON = re.compile(r"\s*[,:;.?!)’'/]|\s+[^\WA-Z\d_]")
 _CLOSES = re.compile(r"[,.;:?!)\]’”]")
 
 
@@ -67,16 +70,22 @@ class Words:
                 read.put(part.plain)
         return read.done()
 
+    def holds(self, token: Token) -> bool:
+        """Whether a name stands inside the sentence: it does not lead it, and cannot be left out."""
+        at = self.parts.index(token)
+        before = any(isinstance(one, str) and any(map(str.isalnum, one)) for one in self.parts[:at])
+        return before and self._needed(at)
+
     def _needed(self, at: int) -> bool:
         """Whether a name stands inside the sentence, begins it, or follows a small word."""
         part = self.parts[at]
-        if isinstance(part, str) or part.kind not in (*NAMES, "due"):
+        if isinstance(part, str) or part.kind not in (*NAMES, *TIMES):
             return False
         before = "".join(one for one in self.parts[:at] if isinstance(one, str)).rstrip()
         after = "".join(one for one in self.parts[at + 1 :] if isinstance(one, str))
         if not any(one.isalnum() for one in before):
             goes_on = any(one.isalnum() for one in after) and _GOES_ON.match(after)
-            return self.led and part.kind != "due" and bool(goes_on)
+            return self.led and part.kind not in TIMES and bool(goes_on)
         return any(one.isalnum() for one in after) or (part.kind != "due" and bool(_SMALL.search(before)))
 
 

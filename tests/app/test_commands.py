@@ -28,9 +28,11 @@ from app.commands.incidents import (
     set_situation,
     start_period,
 )
+from app.commands.logbook import write_note
 from app.commands.messages import read_back, receive_message, return_message, send_message, tie_answer, waive_reply
 from app.commands.methods import add_method, note_defect
 from app.commands.posts import add_post
+from app.commands.quick_texts import remove_quick_text
 from app.commands.register import register_system
 from app.commands.station import (
     open_seat,
@@ -358,6 +360,21 @@ def test_a_reply_that_nobody_needs_any_more_is_waived_with_the_reason(desk: Desk
     assert not message(desk).unanswered
 
 
+def test_a_note_for_an_incident_that_is_not_there_is_refused(desk: Desk) -> None:
+    with pytest.raises(Refused, match="That incident is not there any more"):
+        desk.at(new_id()).do(write_note(), words="Never seen again.")
+
+
+def test_an_answer_counts_though_the_clock_was_set_back(desk: Desk, clock: SetClock) -> None:
+    asked_at = clock()
+    asked = desk.do(send_message("When?", receiver="EMS", reply_required=True)).made[0]
+    clock.advance(seconds=-10)
+
+    desk.do(receive_message("At six.", sender="EMS", answers_id=asked))
+
+    assert message(desk, "M-01").answered_at == asked_at
+
+
 def test_an_answer_is_tied_once_and_to_one_message(desk: Desk) -> None:
     asked = desk.do(send_message("ETA?", receiver="Kestrel", reply_required=True)).made[0]
     other = desk.do(send_message("Parts?", receiver="Kestrel", reply_required=True)).made[0]
@@ -402,6 +419,14 @@ def received(desk: Desk, clock: SetClock) -> UUID:
     message_id = desk.do(receive_message("x", sender="EMS")).made[0]
     clock.advance(minutes=1)
     return message_id
+
+
+def circle_of_answers(desk: Desk) -> Bound:
+    """Four messages, each the answer to the one before, and the first made the answer to the last."""
+    first = before = desk.do(send_message("1", receiver="EMS")).made[0]
+    for text, note in (("2", receive_message), ("3", send_message), ("4", receive_message)):
+        before = desk.do(note(text, sender="EMS", receiver="EMS", answers_id=before)).made[0]
+    return tie_answer(before, first)
 
 
 def clock_1(desk: Desk, clock: SetClock) -> UUID:
@@ -458,6 +483,10 @@ REFUSALS: list[tuple[str, str, Make]] = [
         "x", receiver="EMS", answers_id=d.do(send_message("y", receiver="EMS")).made[0])),
     ("a message that answers itself", "cannot answer itself", lambda d, c: tie_answer(
         *[d.do(send_message("x", receiver="EMS")).made[0]] * 2)),
+    ("a message that answers its own answer", "M-02 goes back to M-01", lambda d, c: tie_answer(
+        answer_id=(m := d.do(send_message("x", receiver="EMS")).made[0]),
+        message_id=d.do(receive_message("y", sender="EMS", answers_id=m)).made[0])),
+    ("a circle of answers", "M-04 goes back to M-01", lambda d, c: circle_of_answers(d)),
     ("an answer older than its question", "M-01 is older than M-02", lambda d, c: tie_answer(
         answer_id=received(d, c), message_id=d.do(send_message("y", receiver="EMS")).made[0])),
     ("returning what left this desk", "its answer comes from EMS", lambda d, c: return_message(
@@ -466,6 +495,7 @@ REFUSALS: list[tuple[str, str, Make]] = [
         received(d, c), "")),
     ("waiving a reply that nobody owes", "No reply to M-01 is outstanding", lambda d, c: waive_reply(
         received(d, c), "late")),
+    ("a quick text without a title taken away", "what the text is called", lambda d, c: remove_quick_text("ack", " ")),
     ("a clock without a name", "what runs out", lambda d, c: start_countdown("", c() + timedelta(hours=1))),
     ("a promise of nothing", "what was promised", lambda d, c: make_promise("", c() + timedelta(hours=1))),
     ("a clock that is over before it starts", "run out after it starts", lambda d, c: start_countdown("UPS", c())),

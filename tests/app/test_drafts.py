@@ -103,17 +103,39 @@ def test_a_place_that_cannot_be_written_gives_one_sentence(database: Database) -
 
 
 @pytest.mark.parametrize(
-    ("column", "value"), [("begun_at", "yesterday"), ("begun_at", "2026-08-12T04:12:30"), ("id", "7")]
+    ("column", "value"),
+    [("begun_at", "'yesterday'"), ("begun_at", "'2026-08-12T04:12:30'"), ("id", "'7'"), ("text", "x'ff'")],
 )
-def test_a_row_that_cannot_be_read_gives_one_sentence(database: Database, column: str, value: str) -> None:
+def test_a_row_that_cannot_be_read_stays_and_costs_no_other_draft(database: Database, column: str, value: str) -> None:
     book, _ = open_drafts(database)
-    book.keep([draft("Half")], [])
+    whole, half = draft("Whole"), draft("Half")
+    book.keep([whole, half], [])
     with book.engine.begin() as connection:
-        connection.exec_driver_sql(f"UPDATE draft SET {column} = '{value}'")
+        connection.exec_driver_sql(f"UPDATE draft SET {column} = {value} WHERE text = 'Half'")
     book.close()
 
-    with pytest.raises(CannotKeep, match="Drafts cannot be kept"):
-        open_drafts(database)
+    book, found = open_drafts(database)
+
+    assert found == [whole]
+    assert book.unread_text == f"One draft in {book.path} cannot be read; what was typed there stays in that file."
+    with book.engine.begin() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM draft").scalar() == 2
+    book.close()
+
+
+def test_a_full_disk_is_one_sentence_and_what_follows_is_kept_once_there_is_room(database: Database) -> None:
+    book, _ = open_drafts(database)
+    with book.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    long = draft("x" * 20_000)
+
+    with pytest.raises(CannotKeep, match=r"disk is full\)\. .* It is tried again as you type\."):
+        book.keep([long], [])
+    with book.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    book.keep([long], [])
+
+    assert reopened(book, database) == [long]
 
 
 def test_a_second_console_keeps_its_drafts_in_a_file_of_its_own(database: Database) -> None:

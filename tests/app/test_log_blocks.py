@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 
 from app.clock import SetClock
 from app.commands.decisions import record_decision
@@ -145,6 +145,22 @@ def test_a_block_that_counts_wrong_is_not_used(two_desks: Desk) -> None:
         session.execute(update(LogBlock).values(counts='{"note written":3}'))
 
     assert all_that_is_read(two_desks) == read
+
+
+@pytest.mark.parametrize(
+    "damage", ["DELETE FROM log_block", *(f"UPDATE log_block SET {column} = 'x'" for column in ("counts", "order_at"))]
+)
+def test_a_block_that_is_missing_or_damaged_costs_time_and_is_told_by_the_verifier(
+    two_desks: Desk, damage: str
+) -> None:
+    past = two_desks.past(two_desks.clock())
+    read = [all_that_is_read(one) for one in (two_desks, past)]
+
+    with two_desks.database.writing.begin() as session:
+        session.execute(text(f"{damage} WHERE position = 2"))
+
+    assert [all_that_is_read(one) for one in (two_desks, past)] == read
+    assert any("block" in problem for problem in two_desks.ask(verify_log()).problems)
 
 
 def test_the_verifier_finds_a_block_that_counts_wrong(two_desks: Desk) -> None:

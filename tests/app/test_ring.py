@@ -49,3 +49,11 @@ def test_each_database_has_a_door_of_its_own_and_a_password_is_not_in_its_name()
     assert door_name("/a/watchkeeper.db") == door_name("/a/../a/watchkeeper.db")
     assert door_name("/a/watchkeeper.db") != door_name("/b/watchkeeper.db")
     assert door_name("postgresql://u:secret@host/db") == door_name("postgresql://u:***@host/db")
+
+
+def test_the_door_has_a_name_for_a_user_that_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.getuid", lambda: 54_321)
+
+    assert door_name("/srv/watchkeeper.db").startswith("watchkeeper-")

@@ -17,6 +17,7 @@ from app.commands.logbook import correct_entry, write_note
 from app.commands.systems import set_system_state
 from app.commands.tasks import open_task, start_task
 from app.desk import Desk
+from app.errors import Unavailable
 from app.finding import entry_called
 from app.logbook import COUNTED
 from app.picture import picture_at
@@ -280,6 +281,16 @@ def test_an_entry_of_a_number_is_the_one_of_this_incident(desk: Desk, clock: Set
     assert entry is not None
     assert entry.words == "Second of the second"
     assert texts(other, "#2", everywhere=True)[:2] == ["Second of the second", "Second of the first"]
+
+
+def test_a_damaged_index_is_told_in_a_sentence_that_says_what_to_do(desk: Desk) -> None:
+    with desk.database.writer.begin() as connection:
+        connection.execute(text("UPDATE log_search_data SET block = x'ffffffffffffffff' WHERE id = 10"))
+    desk.database.close()
+
+    for typed in ("fuel ", "fuel", "declared"):
+        with pytest.raises(Unavailable, match=r"The search index is damaged; .* run main\.py rebuild"):
+            found(desk, typed)
 
 
 def test_a_search_that_nobody_waits_for_can_be_stopped(desk: Desk) -> None:

@@ -131,6 +131,6 @@ def test_searches_are_kept_by_name_and_a_name_is_kept_once() -> None:
     assert read_searches(searches_text(kept)) == kept
 
 
-@pytest.mark.parametrize("kept", ["", "x", "{}", "[1]", '[{"name": "a"}]', "null"])
+@pytest.mark.parametrize("kept", ["", "x", "{}", "[1]", '[{"name": "a"}]', "null", "[" * 100_000])
 def test_searches_that_cannot_be_read_are_none(kept: str) -> None:
     assert read_searches(kept) == ()

@@ -73,6 +73,7 @@ def test_the_paper_has_a_date_which_is_today_unless_it_is_said() -> None:
     [
         ("11 August", "“11 August” is not a date. Type it like 2026-08-12."),
         ("2026-08-13", "That day has not come yet. Check the date of the paper."),
+        ("0001-01-01", "The year 1 cannot be meant. Check the date."),
     ],
 )
 def test_a_date_that_cannot_be_is_refused(typed: str, sentence: str) -> None:

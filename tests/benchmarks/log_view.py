@@ -113,7 +113,10 @@ def _open_log(where: tuple[Path, str]) -> None:
 
 
 def _jump_about(where: tuple[Path, str]) -> tuple[list[float], list[float]]:
-    """Seconds of jumps to rows anywhere, and of jumps to the end and the start in turn."""
+    """Seconds of jumps to rows anywhere, and of jumps to the end and the start in turn, until the rows are painted.
+
+    The detail below follows once the log rests.
+    """
     shown = _Shown(*where)
     shown.wait()
     chance = random.Random(1)

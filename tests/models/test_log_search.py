@@ -109,3 +109,47 @@ def test_merging_goes_on_in_steps_until_nothing_is_left(desk: Desk, clock: SetCl
 
 def test_words_are_small_and_without_accents() -> None:
     assert words_of("Fuel-TÄNK_2 (½ full)") == ["fuel", "tank", "2", "1", "2", "full"]
+
+
+DAMAGE = {
+    "its tables are missing": ("DROP TABLE log_search_terms", "DROP TABLE log_search"),
+    "its pages are empty": ("DELETE FROM log_search_data",),
+    "its structure is garbage, which only the commit finds": (
+        "UPDATE log_search_data SET block = x'ffffffffffffffff' WHERE id = 10",
+    ),
+}
+
+
+@pytest.mark.parametrize("statements", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_index_stops_no_entry_and_is_made_anew(desk: Desk, statements: tuple[str, ...]) -> None:
+    desk.do(write_note(), words="Valve shut")
+    with desk.database.writer.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    desk.database.close()
+
+    receipt = desk.do(write_note(), words="Valve open")
+
+    problems = desk.ask(verify_log()).problems
+    assert receipt.number == "3"
+    assert any("search" in one for one in problems)
+    assert not any("chain" in one or "missing before" in one for one in problems)
+    rebuild(desk.database)
+    assert (found(desk, "valve"), desk.ask(verify_log()).problems) == (2, [])
+
+
+def test_verify_is_not_led_astray_by_what_was_merged_since_it_last_looked(desk: Desk) -> None:
+    for at in range(20):
+        desk.do(write_note(), words=f"Reading {at} of the tank")
+    first = desk.ask(verify_log()).problems
+
+    for at in range(20):
+        desk.do(write_note(), words=f"Reading {at} of the sump")
+    with desk.database.writer.begin() as connection:
+        merge(connection, 5_000)
+
+    assert (first, desk.ask(verify_log()).problems) == ([], [])
+
+
+def test_a_mark_that_is_no_letter_by_itself_finds_nothing(desk: Desk) -> None:
+    assert found(desk, "\u0345", begins=True) == 0

@@ -191,7 +191,7 @@ def test_a_name_is_shown_as_it_is_and_never_leads_the_eye_astray(tray: Attachmen
 def test_delete_takes_a_file_out_and_ctrl_z_brings_it_back(qtbot: QtBot, tray: AttachmentTray) -> None:
     tray.put([NOTE, NewFile("photo.jpg", "image/jpeg", b"x")])
     tray.show()
-    tray.focus_last()
+    chips(tray)[1].setFocus()
 
     QTest.keyClick(chips(tray)[1], Key.Key_Delete)
     out = names(tray)
@@ -284,6 +284,14 @@ def test_what_is_still_being_read_when_the_line_is_sent_does_not_come_into_the_n
     assert reading
     assert tray.files == []
     assert not tray.reading
+
+
+def test_a_drawing_that_names_other_files_is_not_even_looked_into(tmp_path: Path) -> None:
+    (tmp_path / "other.png").write_bytes(b"no picture")
+    href = (tmp_path / "other.png").as_uri()
+    drawing = f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='{href}'/></svg>".encode()
+
+    assert (pictures.media_type(drawing), pictures.decoded(drawing, 160)) == (None, None)
 
 
 def test_a_picture_that_says_it_is_huge_is_not_decoded() -> None:

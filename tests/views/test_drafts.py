@@ -1,6 +1,7 @@
 """Interrupted, never lost: parked drafts, calls that come in meanwhile, and what a restart brings back."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -13,9 +14,10 @@ from app.clock import SetClock
 from app.commands.incidents import declare_incident
 from app.commands.logbook import write_note
 from app.desk import Desk
-from app.drafts import place_of
+from app.drafts import KeptDraft, open_drafts, place_of
 from app.files_in import NewFile
 from app.logbook import log_page
+from models.base import new_id
 from models.log import LogEntry
 from views.console import Console
 from views.desk import QtDesk
@@ -365,6 +367,36 @@ def test_a_file_that_breaks_later_is_one_sentence_and_the_line_goes_on(
 
     assert said.startswith("Drafts cannot be kept in ")
     assert [one.words for one in entries(desk)] == ["Pump"]
+
+
+def test_what_could_not_be_kept_is_kept_as_soon_as_it_can_be(seat: Callable[[], EntryLine]) -> None:
+    line = seat()
+    book = line._drafts._book
+    assert book is not None
+    with book.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE draft RENAME TO away")
+    typed(line, "Parked meanwhile")
+    line._drafts.flush()
+    with book.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE away RENAME TO draft")
+
+    QTest.keyClicks(line.field, "Pump")
+    line._drafts.flush()
+
+    assert sorted(one.text for one in book.all()) == ["Parked meanwhile", "Pump"]
+
+
+def test_many_drafts_come_back_at_once(seat: Callable[[], EntryLine], desk: Desk) -> None:
+    book, _ = open_drafts(desk.database)
+    begun = desk.clock()
+    many = [KeptDraft(new_id(), f"Draft {at}", begun + timedelta(seconds=at), desk.incident_id) for at in range(2_000)]
+    book.keep(many, [])
+    book.close()
+
+    drafts = seat()._drafts
+
+    assert [drafts.parked[at].text for at in (0, -1)] == ["Draft 1999", "Draft 0"]
+    assert len(drafts.parked) == 2_000
 
 
 def test_typing_reaches_the_file_within_the_debounce(qtbot: QtBot, seat: Callable[[], EntryLine], desk: Desk) -> None:

@@ -89,10 +89,20 @@ def test_a_line_that_cannot_be_saved_yet_says_why_and_stays(line: EntryLine, des
     before = (line._foot.says.text(), line._foot.says.property("kind"))
     QTest.keyClick(line.field, Key.Key_Return)
 
-    assert before[1] == "second"
+    assert before[1] == "saves"
     assert (line._foot.says.text(), line._foot.says.property("kind")) == (before[0], "error")
     assert line.text == "/task"
     assert desk.ask(log_page(1, 10)) == []
+
+
+def test_why_a_line_was_not_saved_is_not_said_of_the_next_one(line: EntryLine) -> None:
+    type_in(line, "/task")
+    line._help.close()
+    QTest.keyClick(line.field, Key.Key_Return)
+    complained = line._foot.complains
+    line.park()
+
+    assert (complained, line._foot.complains) == (True, False)
 
 
 def test_an_entry_that_the_line_speaks_of_is_looked_up(line: EntryLine, desk: Desk, window_desk: QtDesk) -> None:

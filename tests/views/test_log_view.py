@@ -874,3 +874,21 @@ def test_an_entry_that_comes_while_a_filter_is_counted_stands_in_its_row(
         asker.answer()
 
     assert seen(view) == [*(f"Round {number}" for number in range(5)), "The newest."]
+
+
+def test_a_chosen_row_that_was_not_read_yet_is_told_of_once_it_is_painted(
+    view: LogView, asker: Asker, desk: Desk, qtbot: QtBot
+) -> None:
+    write(desk, *(f"Round {number}" for number in range(200)))
+    show(view, desk)
+    told: list[str] = []
+    view.current_changed.connect(lambda line: told.append("" if line is None else line.entry.text))
+
+    asker.at_once = False
+    view.choose(9)
+    asker.answer()
+    before = list(told)
+    qtbot.waitUntil(lambda: len(told) == 2)
+
+    assert before == [""]
+    assert told == ["", "Round 8"]

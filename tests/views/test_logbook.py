@@ -260,7 +260,7 @@ def test_the_switch_shows_one_stream_after_the_other_and_control_z_takes_it_back
     console.keyboard.find("Ctrl+Z").act()  # type: ignore[union-attr]
 
     assert (written, noted, screen.log.view.stream) == (Stream.WRITTEN, Stream.CONSOLE, Stream.WRITTEN)
-    assert screen.log.switch.text() == "Written"
+    assert screen.log.switch.text().strip() == "Written"
 
 
 def test_the_stream_is_remembered_at_this_seat(console: Console, desk: Desk) -> None:

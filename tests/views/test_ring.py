@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.ring import as_bytes, checked_ring, door_name
+from views.application import note_call
 from views.console import Console
 from views.ring import NOT_NOTED, NOTED, Door
 
@@ -75,7 +77,11 @@ def test_what_is_no_call_is_not_noted(
     assert (answer, heard) == (NOT_NOTED, [])
 
 
-def test_whoever_says_nothing_is_shown_out(qtbot: QtBot, door: Door, tmp_path: Path) -> None:
+def test_whoever_says_nothing_is_shown_out(
+    qtbot: QtBot, door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("views.ring.WAIT", 200)
+
     assert knock(qtbot, tmp_path / "watchkeeper.db", b'{"from": "Kes') == b""
     assert door._said == {}
 
@@ -89,7 +95,7 @@ def test_a_second_console_leaves_the_door_to_the_first(qtbot: QtBot, door: Door,
 def test_the_program_reaches_the_console(qtbot: QtBot, console: Console, tmp_path: Path) -> None:
     place = console.desk.desk.database.path
     assert place is not None
-    door = Door(place, console.entry_line.call_came)
+    door = Door(place, partial(note_call, console))
     with _program(place, "--from", "Kestrel Power", "--by", "radio") as ring:
         qtbot.waitUntil(lambda: ring.poll() is not None, timeout=20_000)
         assert ring.stdout is not None
@@ -99,6 +105,16 @@ def test_the_program_reaches_the_console(qtbot: QtBot, console: Console, tmp_pat
     assert (said, ring.returncode) == ("Noted: Kestrel Power by radio.\n", 0)
     assert [one.text for one in console.entry_line._drafts.parked] == ["from Kestrel Power by radio: "]
     QTest.qWait(0)
+
+
+def test_a_call_during_the_demonstration_is_said_and_not_noted(console: Console) -> None:
+    console.desk.place = "look"
+
+    noted = note_call(console, "Kestrel Power", "phone")
+
+    assert not noted
+    assert console.bar.told.startswith("Kestrel Power calls by phone.")
+    assert console.entry_line._drafts.parked == []
 
 
 def test_where_no_console_runs_the_program_says_so(tmp_path: Path) -> None:

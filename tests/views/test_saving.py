@@ -22,6 +22,7 @@ from app.handover_steps import DO_FIRST, PRINT, SITUATION
 from app.incidents import incidents
 from app.logbook import log_page
 from app.picture import picture_at
+from app.seat_note import noted_seat
 from app.station import open_desk
 from models.database import Database, open_database
 from models.incident import Handover, HandoverNote
@@ -486,3 +487,22 @@ def test_what_fails_every_second_is_said_once(qtbot: QtBot, window_desk: QtDesk)
         window_desk.ask(window_desk, broken, print)
 
     assert len(told) == 1
+
+
+def test_the_seat_is_noted_once_the_entry_is_on_the_screen_or_the_console_closes(
+    qtbot: QtBot, database: Database, clock: SetClock
+) -> None:
+    own = open_desk(database, clock=clock)
+    incident_id = own.do(declare_incident("Loss of normal power")).scope_id
+    made = QtDesk()
+    with qtbot.waitSignal(made.opened):
+        made.open(lambda: own.at(incident_id))
+
+    with qtbot.waitSignal(made.settled):
+        first = made.do(made, write_note(), words="Generator 2 started")
+    qtbot.waitUntil(lambda: noted_seat(database) == (own.seat_id, first))
+    with qtbot.waitSignal(made.settled):
+        last = made.do(made, write_note(), words="It carries the load")
+    made.close()
+
+    assert noted_seat(database) == (own.seat_id, last)

@@ -305,3 +305,12 @@ def test_a_search_that_takes_long_ends_when_the_next_one_is_asked(threaded: QtDe
 
     qtbot.waitUntil(answered)
     assert threaded.trouble is None
+
+
+def test_in_a_low_panel_the_rows_have_the_place_of_the_lists(panel: FindPanel, console: Console) -> None:
+    type_in(panel, "winch")
+    high = panel.filters.isVisible()
+    panel.resize(panel.width(), 200)
+
+    assert (high, panel.filters.isVisible()) == (True, False)
+    assert panel.list.isVisible()

@@ -27,6 +27,7 @@ from views.console import Console
 from views.desk import QtDesk
 from views.forms.move import MoveForm
 from views.inline import InlineExecutor
+from views.status_bar import KeyHint
 from views.windows import Windows
 
 Key, CONTROL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -70,12 +71,12 @@ def mark(console: Console) -> str:
 
 def test_one_key_goes_to_the_next_incident_and_says_which(other: UUID, console: Console, desk: Desk) -> None:
     press(console, Key.Key_Tab, CONTROL)
-    first = (console.desk.desk.incident_id, strip(console, "told"), console.window.windowTitle())
+    first = (console.desk.desk.incident_id, console.bar.told, console.window.windowTitle())
     press(console, Key.Key_Tab, CONTROL)
 
     assert first == (other, "Now at INC-2026-0002 Chiller lost.", "INC-2026-0002 Chiller lost – Watchkeeper")
     assert console.desk.desk.incident_id == desk.incident_id
-    assert strip(console, "told") == "Now at INC-2026-0001 Loss of normal power."
+    assert console.bar.told == "Now at INC-2026-0001 Loss of normal power."
 
 
 def test_with_shift_it_goes_back(other: UUID, console: Console, desk: Desk) -> None:
@@ -117,7 +118,18 @@ def test_what_is_said_goes_by_itself(other: UUID, console: Console) -> None:
 
     console.notices._told_over.timeout.emit()
 
-    assert strip(console, "told") == ""
+    assert console.bar.told == ""
+
+
+def test_saying_where_the_window_is_now_moves_nothing(other: UUID, console: Console) -> None:
+    before = console.window.strips.isVisible()
+    press(console, Key.Key_Tab, CONTROL)
+    shown = [hint for hint in console.bar.findChildren(KeyHint) if hint.isVisible()]
+    during = console.window.strips.isVisible(), shown
+    console.notices._told_over.timeout.emit()
+
+    assert (before, *during) == (False, False, [])
+    assert any(hint.isVisible() for hint in console.bar.findChildren(KeyHint))
 
 
 # --- the mark in the header ------------------------------------------------------------------------------------------
@@ -184,7 +196,7 @@ def test_a_mislog_is_corrected_in_two_keys(other: UUID, console: Console, desk: 
 
     assert words(desk.at(other))[-1] == "CH-2 trips again."
     assert words(desk)[-1] == "#2 belongs to INC-2026-0002, where it stands as #2: written in the wrong log."
-    assert strip(console, "told") == "#2 stands in INC-2026-0002 now. Ctrl+Tab goes there."
+    assert console.bar.told == "#2 stands in INC-2026-0002 now. Ctrl+Tab goes there."
     assert not console.window.panel_open
 
 
@@ -240,7 +252,7 @@ def test_the_panel_names_both_incidents_and_the_rows_that_stay(move: Callable[[U
     form = move(desk.do(open_task("Reset CH-2")).entry_id)
 
     said = texts(form)
-    assert "From  INC-2026-0001 Loss of normal power" in said
+    assert "From INC-2026-0001 Loss of normal power" in said
     assert form.incident.currentText() == "INC-2026-0002 Chiller lost"
     assert "Stays as it is here, and is put right by an entry of its own: task T-01 Reset CH-2." in said
     assert form.says.text() == "Writes it in INC-2026-0002 with its own time, and strikes #2 through here."
@@ -464,3 +476,16 @@ def test_a_window_of_one_screen_says_nothing_unasked(windows: Windows, clock: Se
 
     assert strip(alone, "reminder") == ""
     assert alone.header.others.words == "1 other open"
+
+
+def test_nothing_is_written_while_the_window_turns_to_another_incident(
+    other: UUID, console: Console, desk: Desk
+) -> None:
+    console.entry_line.setFocus()
+    QTest.keyClicks(console.entry_line.field, "Riser 4 looked at.")
+    console.desk.turning = True
+
+    press(console, Key.Key_Return)
+
+    assert "Riser 4 looked at." not in words(desk)
+    assert console.entry_line.text == "Riser 4 looked at."

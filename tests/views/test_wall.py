@@ -102,7 +102,10 @@ def test_without_an_incident_it_says_so(window: WallWindow, desk: Desk, written:
 
 
 def test_escape_closes_it(window: WallWindow, qtbot: QtBot) -> None:
-    window.show()
+    with qtbot.waitActive(window):  # else Esc may be the key of a window that another test has left
+        window.show()
+        window.activateWindow()
+
     with qtbot.waitSignal(window.closed):
         QTest.keyClick(window, Qt.Key.Key_Escape)
 

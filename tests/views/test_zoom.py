@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from views import theme
 from views.console import Console
+from views.rail import RailButton
 
 
 @pytest.fixture(autouse=True)
@@ -102,3 +103,15 @@ def test_at_every_zoom_the_board_fits_a_small_laptop(console: Console, qapp: QAp
     assert console.window.size().toTuple() == (1280, 720)
     field = console.entry_line.field
     assert field.mapTo(console.window, field.rect().bottomRight()).y() < 720
+
+
+def test_the_buttons_of_the_rail_are_all_of_one_height_after_every_zoom(console: Console, qapp: QApplication) -> None:
+    heights = []
+    for zoom in (1.5, 1.0, 1.3, 1.0):
+        theme.use(qapp, "dark", zoom)
+        console.window.resize(1280, 720)
+        qapp.processEvents()
+        heights.append({button.height() for button in console.window.rail.findChildren(RailButton)})
+
+    assert [len(one) for one in heights] == [1, 1, 1, 1]
+    assert heights[1] == heights[3]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from models.attachment import Attached
 from views import theme
+from views.own_keys import keeps
 from views.painting import in_one_line, line_height, paint_mark, paint_ring, paint_text, to_design
 from views.thumbnails import Thumbnails
 
@@ -48,10 +49,7 @@ class AttachmentRow(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """These keys are the row's own while it has the keyboard; the window's come after it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _meant(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, _meant) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, S, Ctrl+C and the arrows."""

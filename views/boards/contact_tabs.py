@@ -40,6 +40,7 @@ ICONS = ("phone", "users", "history", "phone-off", "message")
 LEAST_COUNT = 64
 """So much of the sentence beside the title is worth showing."""
 NOTHING_FITS = "Nothing here fits the filter. Press / and change it, or Shift+V for another choice."
+NOTHING_OWED = "No message waits for an answer. Shift+V shows the others."
 
 
 class ContactTabs(Card):
@@ -178,7 +179,8 @@ class ContactTabs(Card):
             lines = narrowed(self._lines(picture, down, moment), self.words.text())
             shown.show_contacts(with_call(lines, calling))
         empty = not shown.shown
-        self._empty.setText(NOTHING_FITS if self._narrows else EMPTY[self.tab])
+        owed = about_messages and self.showing_box.showing is Showing.UNANSWERED and not self.words.text()
+        self._empty.setText(NOTHING_OWED if owed else NOTHING_FITS if self._narrows else EMPTY[self.tab])
         self._nothing.setVisible(empty)
         self._stack.setVisible(not empty)
         self.count.setText(count_text(picture) if about_messages else progress_text(down))

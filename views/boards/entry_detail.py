@@ -21,9 +21,12 @@ from views.boards.entry_attachments import EntryAttachments
 from views.desk import QtDesk
 from views.labels import label
 from views.log_row import Reading, kind_word, late_mark
+from views.own_keys import is_escape, keeps
 from views.painting import plain
 
 WIDTH_BESIDE = 560
+WORD_WIDTH = 112
+"""The usual words fit, so that the facts stand still from entry to entry."""
 EMPTY = "Choose an entry with ↑ and ↓ to read it in full."
 
 
@@ -70,11 +73,7 @@ class DetailScroll(ContentScroll):
 
     def event(self, event: QEvent) -> bool:
         """Esc is this pane's own while it has the keyboard; the window's comes after it."""
-        own = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and not event.modifiers()
-        if own and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, is_escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the arrows do, and Home and End, which a scroll area has not got."""
@@ -182,6 +181,7 @@ class FactSheet(QWidget):
 
     def show_facts(self, words: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show these words and facts."""
+        self._grid.setColumnMinimumWidth(0, theme.px(WORD_WIDTH))
         self._words.setText(plain(words))
         while len(self._facts) < len(rows):
             self._facts.append(self._add(len(self._facts) + 1))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from views import theme
 from views.labels import label
+from views.own_keys import is_escape, keeps
 
 HEIGHT, LEAST, MOST = 32, 96, 200
 
@@ -43,11 +44,7 @@ class FilterField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Esc belongs to this field while it has the focus."""
-        wanted = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if wanted and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, is_escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from views.own_keys import keeps
+
 PAGE = 8
 MOVES = {
     Qt.Key.Key_Up: -1,
@@ -32,10 +34,7 @@ class FindLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """The arrows and Enter are its own while it has the focus."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in OWN:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, _is_own) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -47,3 +46,7 @@ class FindLine(QLineEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _is_own(event: QKeyEvent) -> bool:
+    return event.key() in OWN

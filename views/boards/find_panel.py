@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.saved_searches import SavedSearch, read_searches, searches_text
@@ -24,8 +24,10 @@ from views.boards.find_saved import FindSaved
 from views.boards.word_tabs import WordTabs
 from views.labels import label
 from views.log_pages import Asker
+from views.own_keys import is_escape, keeps
 
 FOOT = 8
+LOW = 240
 PAGE = 60
 """What is read at each key, more than a screen holds; the rest is read as one goes down."""
 
@@ -74,6 +76,11 @@ class FindPanel(Card):
         self.body.addStretch(0)
         self.body.setContentsMargins(0, 0, 0, FOOT)
         self.setFocusProxy(self.line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low panel the rows have the place of the lists: the line takes the same marks."""
+        super().resizeEvent(event)
+        self.filters.setVisible(self.height() >= theme.px(LOW))
 
     def _connect(self) -> None:
         self.line.textChanged.connect(self._search)
@@ -181,11 +188,7 @@ class FindPanel(Card):
 
     def event(self, event: QEvent) -> bool:
         """Esc is this panel's own while the keyboard is in it; the window's comes after it."""
-        own = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and not event.modifiers()
-        if own and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, is_escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves."""

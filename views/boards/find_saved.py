@@ -10,6 +10,7 @@ from app.saved_searches import MOST_NAME, SavedSearch, with_search
 from views import theme
 from views.boards.find_filters import WIDTH
 from views.forms.form import Choice
+from views.own_keys import is_escape, keeps
 
 NONE = "Saved searches"
 
@@ -28,11 +29,7 @@ class NameField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Esc belongs to this field while it has the focus."""
-        own = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if own and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, is_escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

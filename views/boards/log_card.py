@@ -27,6 +27,8 @@ SLIM = 900
 """In a narrower card the tabs need the room."""
 FOOT = 8
 """What stands between the last row and the edge of the card."""
+LEAST = 24
+"""In a low window the rows make room for what is being written."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ class LogCard(Card):
     def __init__(self, ask: Asker, tabs: Sequence[Tab], *, whole: bool, parent: QWidget | None = None) -> None:
         super().__init__("Log", parent)
         self.view = LogView(ask, self, whole=whole)
+        self.view.setMinimumHeight(LEAST)
         self.tabs, self.switch = TabRow(tabs), StreamSwitch()
         self._spread()
         self.body.addWidget(self.view)

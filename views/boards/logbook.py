@@ -22,6 +22,7 @@ from views.boards.log_card import ALL_TABS, LogCard
 from views.boards.log_finding import LogFinding
 from views.keys import Key
 from views.log_row import Reading
+from views.own_keys import is_escape, keeps
 from views.view import View
 
 if TYPE_CHECKING:
@@ -145,14 +146,13 @@ class LogScreen(View):
 
     def event(self, event: QEvent) -> bool:
         """Esc in the log goes back to where one was before a found entry was gone to."""
-        own = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and not event.modifiers()
-        if own and event.type() == QEvent.Type.ShortcutOverride and self.finding.origin is not None:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, self._goes_back) or super().event(event)
+
+    def _goes_back(self, event: QKeyEvent) -> bool:
+        return is_escape(event) and self.finding.origin is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.finding.origin is not None:
+        if self._goes_back(event):
             self.finding.go_back()
         else:
             super().keyPressEvent(event)

@@ -159,11 +159,6 @@ class RegisterTable(QTableView):
         self._sorted.sort(-1 if column is None else column, order)
         heads.viewport().update()
 
-    @property
-    def in_own_order(self) -> bool:
-        """Whether the rows stand as in the register."""
-        return self.horizontalHeader().sortIndicatorSection() < 0
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, figures sort, J and K move."""
         steps = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}

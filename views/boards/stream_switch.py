@@ -47,9 +47,10 @@ class StreamSwitch(QToolButton):
             self.chosen.emit(stream)
 
     def _show(self) -> None:
-        self.setText(STREAM_WORDS[self.stream])
-        self.setAccessibleName(f"Entries shown: {self.text().lower()}")
-        self.setToolTip(f"{self.text()}. {STREAM_TIP} Shift+V shows the next.")
+        words = STREAM_WORDS[self.stream]
+        self.setText(f" {words}")  # the mark keeps a distance
+        self.setAccessibleName(f"Entries shown: {words.lower()}")
+        self.setToolTip(f"{words}. {STREAM_TIP} Shift+V shows the next.")
         self.setChecked(self.stream is not None)
         self.setIcon(icons.icon("filter", theme.colour("accent" if self.stream else "text2").name()))
 

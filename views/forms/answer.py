@@ -30,6 +30,12 @@ class Answer(StrEnum):
     WAIVED = "no answer is needed any more"
 
 
+ASKS = {
+    Answer.ANSWERED: ("Answer", "The answer", "Log the answer"),
+    Answer.RETURNED: ("Return", "What was done", "Log the return"),
+    Answer.WAIVED: ("Answer", "Why no answer is needed", "Log that none is needed"),
+}
+"""The heading, what the text is, and the button."""
 SAYS = {
     Answer.RETURNED: "Saves that {} goes back to {} with what was done.",
     Answer.WAIVED: "Saves that {} needs no answer any more, and why.",
@@ -79,13 +85,18 @@ class AnswerForm(MessageForm):
         self.add_above(label(plain(facts), "second", wrap=True))
         self.words = [one for one in Answer if _fits(one, message)]
         self.word = WordField(self.words, self.words[0])
-        self.add_text("The answer, or what was done, or why none is needed")
+        self.add_text(ASKS[Answer.ANSWERED][1])
         self.add_field("word", "What became of it", self.word)
         self.add_sides()
         self.add_rest()
         self.word.currentIndexChanged.connect(self._ask_for)
 
     def _ask_for(self, *_: object) -> None:
+        heading, text, button = ASKS[self.word.word]
+        self.heading.setText(f"{heading} {self._message.ref}")
+        self.setAccessibleName(self.heading.text())
+        self.rename_field("text", text)
+        self.button.setText(button)
         for name in OF_ANSWER:
             self.show_field(name, self.word.word is Answer.ANSWERED)
         self.clear_refusals()

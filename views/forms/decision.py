@@ -15,6 +15,7 @@ from app.errors import Refused
 from app.tasks import Plan
 from models.decision import Decision
 from views.desk import QtDesk
+from views.forms.facts import fact_grid
 from views.forms.form import Form, WordField, text_field
 from views.labels import label
 from views.painting import plain
@@ -51,8 +52,7 @@ class DecisionForm(Form):
         self._decision, self._told = decision, False
         super().__init__(f"Review {decision.ref}", desk, parent)
         self.add_above(label(plain(decision.title), "words", wrap=True))
-        for words, text in decision_facts(decision, Plan.of(desk.picture, desk.moment())):
-            self.add_above(label(plain(f"{words}: {text}"), "second", wrap=True))
+        self.add_above(fact_grid(decision_facts(decision, Plan.of(desk.picture, desk.moment()))))
         self.outcome_word = WordField(list(Outcome), Outcome.STANDS)
         self.choice, self.reason = text_field(decision.choice), text_field()
         self.outcome = text_field(placeholder="e.g. still right, OR power is not back")

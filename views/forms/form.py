@@ -36,6 +36,7 @@ from views.fade import EdgeFade
 from views.forms.long_text import LongText
 from views.forms.tick import TickRow
 from views.labels import ElidedLabel, label, line
+from views.own_keys import keeps
 from views.painting import metrics
 from views.strip import IconMark, ShapeMark
 from views.view import View
@@ -86,6 +87,7 @@ class Form(View):
         self._esc: QLabel | None = None
         self._errors: dict[str, QLabel] = {}
         self._rows: dict[str, QWidget] = {}
+        self._above: QVBoxLayout | None = None
         inner = QWidget()
         inner.setObjectName("fields")
         self.rows = QVBoxLayout(inner)
@@ -149,6 +151,7 @@ class Form(View):
             down.addWidget(part)
         if isinstance(row, TickRow) and isinstance(field, QCheckBox):
             row.hold(field, below)
+        self._part_from_words()
         self.rows.addWidget(row)
         self._tell_changes_of(field)
         if isinstance(field, LongText):
@@ -186,11 +189,23 @@ class Form(View):
     def add_above(self, part: QWidget) -> QWidget:
         """Put something that is no field between the fields, on their left edge; give what is hidden to hide it."""
         held = QWidget()
-        inside = QVBoxLayout(held)
+        inside = self._above = QVBoxLayout(held)
         inside.setContentsMargins(RING, 0, RING, 8)
         inside.addWidget(part)
         self.rows.addWidget(held)
         return held
+
+    def _part_from_words(self) -> None:
+        """The first field below words keeps a larger distance to them than lines of words do."""
+        if self._above is not None:
+            self._above.setContentsMargins(RING, 0, RING, 16)
+            self._above = None
+
+    def rename_field(self, name: str, words: str) -> None:
+        """Ask for something else in the same field."""
+        self.fields[name].setAccessibleName(words)
+        if (above := self._rows[name].findChild(QLabel)) is not None:
+            above.setText(words)
 
     def show_field(self, name: str, shown: bool) -> None:
         """Show or hide a field with its label."""
@@ -497,6 +512,10 @@ def long_field(text: str = "", lines: int = 3, most: int = MOST_CHARACTERS) -> L
     return made
 
 
+def _is_letter(event: QKeyEvent) -> bool:
+    return event.text().isalnum()
+
+
 class Choice(QComboBox):
     """A list to choose from, with the theme's own arrow."""
 
@@ -508,10 +527,7 @@ class Choice(QComboBox):
 
     def event(self, event: QEvent) -> bool:
         """A letter chooses a word of the list; it is not the console's key here."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.text().isalnum():
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, _is_letter) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame, the words where a text field has them, and the arrow."""

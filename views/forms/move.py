@@ -30,7 +30,7 @@ class MoveForm(Form):
         at = times.clock_text(entry.event_at, desk.zone, desk.now().astimezone(desk.zone).date(), seconds=True)
         self.add_above(label(f"{at}, {entry.post} ({entry.initials})", "second"))
         self.add_above(label(plain(entry.text), "words", wrap=True))
-        self.add_above(label(f"From  {plain(here.ref)} {plain(here.title)}", "second", wrap=True))
+        self.add_above(label(f"From {plain(here.ref)} {plain(here.title)}", "second", wrap=True))
         self.incident = PickField([(one.id, _name(one)) for one in offer.others], offer.others[0].id)
         self.reason = text_field(REASON)
         self.add_field("incident_id", "To", self.incident)

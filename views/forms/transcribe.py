@@ -19,7 +19,7 @@ from models.station import Seat
 from views.desk import QtDesk
 from views.forms.form import Form, text_field
 from views.forms.pick import known_field
-from views.labels import label
+from views.labels import label, restyle
 from views.painting import in_one_line
 
 SHOWN = 8
@@ -59,6 +59,7 @@ class TranscribeForm(Form):
     def _say(self, *_: object) -> None:
         """What Enter would save, and a hint where the line is out of order."""
         self.count.setText(transcribed_text(self._count))
+        restyle(self.count, "kind", "title" if self._count else "hint")
         self.above.setText("\n".join(self._saved_lines))
         try:
             read = self._read()

@@ -6,7 +6,7 @@ import pytest
 
 from app.commands.quick_texts import remove_quick_text, set_quick_text
 from app.desk import Desk
-from app.entry.quick import GAP, Expansion, bundled, expand, next_gap, quick_texts_of
+from app.entry.quick import GAP, Expansion, bundled, expand, quick_texts_of
 from app.picture import picture_at
 
 
@@ -69,12 +69,3 @@ def test_they_are_listed_by_key_then_by_abbreviation(desk: Desk) -> None:
 )
 def test_an_abbreviation_before_the_cursor_expands(text: str, expansion: Expansion | None) -> None:
     assert expand(text, len(text), bundled()) == expansion
-
-
-def test_the_gaps_are_filled_in_one_after_the_other() -> None:
-    text = "Read by [post] at [time]"
-
-    assert next_gap(text, 0) == (8, 14)
-    assert next_gap(text, 15) == (18, 24)
-    assert next_gap(text, 24) == (8, 14)
-    assert next_gap("Fuel low", 0) is None
