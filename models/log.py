@@ -401,12 +401,8 @@ class Facts:
     about: Sequence[UUID] = ()
 
 
-def sealed_text(head: Head, facts: Facts, changes: Iterable[Change]) -> str:
-    """The exact text that the hash covers: every fact and every change, in canonical JSON."""
-    return canonical(_sealed(head, facts, changes))
-
-
-def _sealed(head: Head, facts: Facts, changes: Iterable[Change]) -> dict[str, Any]:
+def sealed_facts(head: Head, facts: Facts, changes: Iterable[Change]) -> dict[str, Any]:
+    """What is sealed: every fact and every change; the hash covers its canonical JSON."""
     return {
         "v": SEAL_VERSION,
         "id": str(facts.entry_id),
@@ -438,7 +434,7 @@ def _sealed(head: Head, facts: Facts, changes: Iterable[Change]) -> dict[str, An
 
 def seal(session: Session, head: Head, facts: Facts, changes: Iterable[Change]) -> str:
     """Write the entry and return its hash; it is law once the transaction is committed."""
-    sealed = _sealed(head, facts, changes)
+    sealed = sealed_facts(head, facts, changes)
     text = canonical(sealed)
     digest = chain_hash(head.previous, text)
     connection = session.connection()

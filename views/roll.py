@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-BLANK, BLANK_SHARE = 96.0, 1 / 3
-"""At the end the first row is seen whole or not at all, where what that leaves blank is no more than this, or than
-this share of the window."""
+BLANK = 40.0
+"""At the end the first row is seen whole or not at all, where what that leaves blank is no more than this."""
 
 
 @dataclass
@@ -80,7 +79,7 @@ class Roll:
     def _leave_out_cut(self, last: int) -> None:
         """The first row is left out where an edge cuts it; what it leaves blank is below the end, if that is seen."""
         blank = self.height_of(self.top) - self.hidden
-        if last < self.count - 1 or blank <= max(BLANK, self.room * BLANK_SHARE):
+        if last < self.count - 1 or blank <= BLANK:
             self.top, self.hidden = self.top + 1, 0.0
 
     def go_to(self, row: int) -> None:

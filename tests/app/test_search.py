@@ -249,7 +249,7 @@ def test_a_rebuilt_index_finds_the_same(demonstration: tuple[Database, Desk], tm
 
 
 ALPHABET = [
-    *"abz019 \"'*()-+:^#@!/~=.,;<>&|{}[]\\\t\n\0é漢🙂\ue000\u202e\ud800",
+    *"™№℡㎏\u0345abz019 \"'*()-+:^#@!/~=.,;<>&|{}[]\\\t\n\0é漢🙂\ue000\u202e\ud800",
     " AND ",
     " OR ",
     " NOT ",

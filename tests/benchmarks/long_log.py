@@ -23,7 +23,7 @@ from app.station import open_desk
 from models.base import new_id
 from models.codec import canonical, chain_hash
 from models.database import open_database
-from models.log import Checkpoint, Facts, Head, LogEntry, read_places, sealed_text, sealing
+from models.log import Checkpoint, Facts, Head, LogEntry, read_places, sealed_facts, sealing
 from models.log_search import index_rest
 from models.terms import EntryKind, ScopeKind
 
@@ -91,9 +91,8 @@ def _entries(head: Head, count: int) -> Iterator[dict[str, Any]]:
         kind = EntryKind.DECISION if serial % EVERY_DECISION == 0 else KINDS[serial % len(KINDS)]
         words = f"{WORDS[serial % len(WORDS)]} ({serial})"
         facts = Facts(new_id(), kind, ["log.note"], "", words, "Coordinator", "CO", at, 0)
-        text = sealed_text(
-            Head(head.scope_id, head.scope_kind, head.book_id, head.letter, serial, digest, at), facts, ()
-        )
+        here = Head(head.scope_id, head.scope_kind, head.book_id, head.letter, serial, digest, at)
+        text = canonical(sealed_facts(here, facts, ()))
         digest = chain_hash(digest, text)
         yield {
             "id": facts.entry_id,
