@@ -119,6 +119,7 @@ def test_an_hour_of_the_scenario_without_the_mouse(
     hands.press("Loss of normal power", Key.Key_Return, Key.Key_Return)
     hands.wait(lambda: console.desk.picture is not None and console.desk.picture.has_incident)
     hands.saved(1)
+    hands.wait(console.entry_line.field.hasFocus)
 
     # 03:45 systems down: one from the Board, by its name; one found by a few letters, on the Systems screen
     clock.advance(minutes=2)
