@@ -277,6 +277,7 @@ class QtDesk(QObject):
         try:
             return After(old, (desk, desk.ask(picture_after(old)), generation))
         except Exception:
+            _log.warning("the picture after an entry is read again", exc_info=True)
             return None
 
     def take_after(self, after: After | None) -> None:

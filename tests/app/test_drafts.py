@@ -16,12 +16,13 @@ from models.database import Database
 
 BEGUN = datetime(2026, 8, 12, 4, 12, 30, tzinfo=UTC)
 ANOTHER_PROCESS = """
-import sys, time
+import sys
+from threading import Event
 from app.drafts import open_drafts
 from models.database import open_database
 open_drafts(open_database(sys.argv[1]))
 print("open", flush=True)
-time.sleep(60)
+Event().wait(60)
 """
 
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,7 +92,8 @@ def kill_while_typing(folder: Path, after: float) -> Outcome:
     ) as console:
         assert console.stdout is not None
         said = [console.stdout.readline()]
-        time.sleep(after)
+        with suppress(subprocess.TimeoutExpired):
+            console.wait(after)
         killed_at = time.monotonic()
         os.kill(console.pid, signal.SIGKILL)
         said += console.stdout.readlines()

@@ -5,13 +5,13 @@ from alembic import op
 
 from models.append_only import append_only
 from models.log_search import index_rest, search_tables
+from models.migrations.tables import MOMENT, make_table
 
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-MOMENT = sa.DateTime(timezone=True)
 COLUMNS = (
     ("log_entry", "importance", sa.SmallInteger()),
     ("log_entry", "party", sa.Text()),
@@ -36,7 +36,7 @@ def upgrade() -> None:
     """Add what is missing; nothing that is there is rebuilt."""
     for table, name, kind in COLUMNS:
         op.add_column(table, sa.Column(name, kind, nullable=True))
-    _make_table(
+    make_table(
         "message",
         "incident",
         sa.Column("ref", sa.Text(), nullable=False),
@@ -60,7 +60,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["answers_id"], ["message.id"], name=op.f("fk_message_answers_id")),
         sa.UniqueConstraint("incident_id", "ref", name=op.f("uq_message_incident_id_ref")),
     )
-    _make_table(
+    make_table(
         "countdown",
         "incident",
         sa.Column("ref", sa.Text(), nullable=False),
@@ -75,7 +75,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.UniqueConstraint("incident_id", "ref", name=op.f("uq_countdown_incident_id_ref")),
     )
-    _make_table(
+    make_table(
         "attachment",
         "incident",
         sa.Column("entry_id", sa.Uuid(), nullable=False),
@@ -86,7 +86,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.Text(), nullable=False),
     )
     op.create_index(op.f("ix_attachment_entry_id"), "attachment", ["entry_id"], unique=False)
-    _make_table(
+    make_table(
         "quick_text",
         "station",
         sa.Column("abbreviation", sa.Text(), nullable=False),
@@ -129,19 +129,3 @@ def _make_blocks() -> None:
             sqlite_where=where,
             postgresql_where=where,
         )
-
-
-def _make_table(
-    name: str, scope: str, *parts: sa.Column[object] | sa.ForeignKeyConstraint | sa.UniqueConstraint
-) -> None:
-    """A tracked table of the station or of an incident."""
-    op.create_table(
-        name,
-        *parts,
-        sa.Column(f"{scope}_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("removed_at", MOMENT, nullable=True),
-        sa.ForeignKeyConstraint([f"{scope}_id"], [f"{scope}.id"], name=op.f(f"fk_{name}_{scope}_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
-    )
-    op.create_index(op.f(f"ix_{name}_{scope}_id"), name, [f"{scope}_id"], unique=False)
