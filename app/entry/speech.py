@@ -109,9 +109,10 @@ def _back(drafting: Drafting, words: Words, due: Token) -> tuple[str | None, str
     """`back in 15m`, `RT Lead back by 04:40 with the key`: who, and what."""
     at = words.parts.index(due)
     before = words.parts[at - 1] if at else ""
-    if not isinstance(before, str) or not _BACK.search(before):
+    said = _BACK.search(before) if isinstance(before, str) else None
+    if said is None:
         return None
-    name = _WILL.sub("", before[: _BACK.search(before).start()].strip())  # type: ignore[union-attr]
+    name = _WILL.sub("", said.string[: said.start()].strip())
     earlier = [part for part in words.parts[: at - 1] if not isinstance(part, str) or part.strip()]
     marked = earlier[0] if len(earlier) == 1 and isinstance(earlier[0], Token) and earlier[0].kind == "who" else None
     ours = name.lower() in _OURS

@@ -147,13 +147,13 @@ def _taken(picture: Picture) -> dict[str, frozenset[str]]:
 
 def _closed(row: RefRow) -> tuple[bool, int, str]:
     """What still wants something comes first."""
-    over = {
-        Task: lambda: not row.open,  # type: ignore[union-attr]
-        Message: lambda: not row.unanswered,  # type: ignore[union-attr]
-        Countdown: lambda: not row.running,  # type: ignore[union-attr]
-        Decision: lambda: not row.in_force,  # type: ignore[union-attr]
-    }[type(row)]()
-    return over, len(row.ref), row.ref
+    if isinstance(row, Task):
+        wants = row.open
+    elif isinstance(row, Message):
+        wants = row.unanswered
+    else:
+        wants = row.running if isinstance(row, Countdown) else row.in_force
+    return not wants, len(row.ref), row.ref
 
 
 def _about(row: RefRow, zone: ZoneInfo) -> str:

@@ -184,7 +184,6 @@ def press(console: Console, one: str) -> None:
         return
     keys = QKeySequence("Return" if one == "Enter" else one)[0]  # type: ignore[index]
     QTest.keyClick(target, keys.key(), keys.keyboardModifiers())
-    QApplication.processEvents()
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.task)
