@@ -35,6 +35,10 @@ class Questions(QObject):
         self._held: list[Callable[[], object]] | None = None
         self._reading: tuple[tuple[int, str], Callable[[], None]] | None = None
         self._lock = Lock()
+        self._painted = QTimer(self)  # a child: it ends with this desk
+        self._painted.setSingleShot(True)
+        self._painted.setInterval(UNTIL_PAINTED)
+        self._painted.timeout.connect(self._let_go)
 
     def ask(
         self,
@@ -111,7 +115,8 @@ class Questions(QObject):
         """
         if not isinstance(self._desk.reader, InlineExecutor):
             self._held = self._held or []
-            QTimer.singleShot(UNTIL_PAINTED, self._let_go)
+            if not self._painted.isActive():
+                self._painted.start()
         yield
 
     def _let_go(self) -> None:

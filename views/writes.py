@@ -34,6 +34,10 @@ class Writes(QObject):
         self._desk = desk
         self._early: list[Writing] = []
         self._unkept: deque[Callable[[], None]] = deque()
+        self._house = QTimer(self)  # a child: it ends with this desk
+        self._house.setSingleShot(True)
+        self._house.setInterval(UNTIL_PAINTED)
+        self._house.timeout.connect(self._have_house_kept)
 
     def do(
         self,
@@ -123,8 +127,8 @@ class Writes(QObject):
         """A thread that writes files would keep the UI from painting; a worker that answers at once does it at once."""
         if isinstance(self._desk.writer, InlineExecutor):
             self.keep_house()
-        else:
-            QTimer.singleShot(UNTIL_PAINTED, self._have_house_kept)
+        elif not self._house.isActive():
+            self._house.start()
 
     def _have_house_kept(self) -> None:
         if not self._desk.closed:
